@@ -11,6 +11,9 @@ from pydantic import Field
 
 from models.base import Language, Model, Text
 
+MOST_FAULTS = 1_000
+"""Told at once: whoever has more mends these first."""
+
 
 class Fault(Model):
     """One thing that is false or contradictory in a scenario."""
@@ -78,12 +81,18 @@ class Complaint:
 
 
 def ordered(complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
-    """Return faults in the order of the file, then of the options; none twice."""
+    """Return faults in the order of the file, then of the options; none twice.
+
+    Of very many the first ones, and that there are more.
+    """
 
     def rank(one: Complaint) -> tuple[bool, int]:
         return one.mark.line is None, one.mark.line or 0
 
-    kept = dict.fromkeys(sorted(complaints, key=rank))
+    kept = list(dict.fromkeys(sorted(complaints, key=rank)))
+    if len(kept) > MOST_FAULTS:
+        more = Complaint(Mark(kept[0].mark.label), "", MORE_FAULTS)
+        kept = [*kept[:MOST_FAULTS], more]
     faults = (
         Fault(
             place=str(one.mark),
@@ -152,3 +161,11 @@ def did_you_mean(name: str | Text) -> Text:
     """Return the remedy that names what was probably meant."""
     said = name if isinstance(name, Text) else Text(fr=name, en=name)
     return Text(fr=f"Vouliez-vous dire « {said.fr} » ?", en=f'Did you mean "{said.en}"?')
+
+
+MORE_FAULTS = Text(
+    fr=f"Plus de {MOST_FAULTS} fautes : les suivantes ne sont pas dites. Corrigez celles-ci, puis "
+    "vérifiez de nouveau.",
+    en=f"More than {MOST_FAULTS} faults: those that follow are not told. Mend these, then check "
+    "again.",
+)

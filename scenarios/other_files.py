@@ -59,14 +59,18 @@ def other_file(content: bytes) -> Text | None:
     if _CODE.search(head):
         return CODES.text
     if not head.startswith("{"):
-        rows = (_cells(line) for line in head.splitlines()[:LOOKED])
-        return next((one for one in map(table_of_titles, rows) if one is not None), None)
+        # the first line alone: what a scenario says further down may look like anything
+        first = next((one for one in head.splitlines() if one.strip()), "")
+        return None if first.startswith(("#", "-")) else table_of_titles(_cells(first))
     return _of_keys(_keys(content.decode("utf-8-sig", "replace").lstrip()))
 
 
 def other_table(text: str) -> Text | None:
     """Return what is said of a text that could not be read as a scenario and is some table."""
     heads = [one for one in text.splitlines()[:LOOKED] if one.strip()]
+    for line in heads:
+        if (found := table_of_titles(_cells(line))) is not None:
+            return found
     apart = [one for one in heads if len(_cells(one)) > 2]
     return LIST.text if apart and len(apart) * 2 >= len(heads) and ": " not in apart[0] else None
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, shown, unknown_key
+from scenarios.faults import MOST_FAULTS, Complaint, Mark, shown, unknown_key
 from scenarios.fields import SLUG, Slot, describe, pattern, slot
 from scenarios.guesses import guess
-from scenarios.nodes import Node, dotted, find, locate, plain
+from scenarios.nodes import Entry, Node, dotted, find, locate, plain
+
+AT_ONCE = 30_000
+"""Keys and values that are looked at in one go: more than a department has."""
 
 
 def check_shape(
@@ -35,19 +40,68 @@ def check_shape(
     tuple
         The model's instance, none when there are complaints; and the complaints.
     """
-    try:
-        # JSON is where pydantic is strict yet reads lists as tuples and texts as dates
-        return model.model_validate_json(json.dumps(plain(root)), strict=True), []
-    except ValidationError as error:
-        top = slot(model)
-        details = error.errors(include_url=False, include_context=True)
-        return None, [
-            _complaint(root, top, known, detail) for detail in details if not _echo(root, detail)
-        ]
+    for tree in _beginnings(root):
+        try:
+            # JSON is where pydantic is strict yet reads lists as tuples and texts as dates
+            made = model.model_validate_json(json.dumps(plain(tree)), strict=True)
+        except ValidationError as error:
+            if tree is not root and error.error_count() <= MOST_FAULTS:
+                continue
+            top = slot(model)
+            details = error.errors(include_url=False, include_context=True)
+            said = (one for one in details if not _echo(root, one))
+            # of those that nobody will be told not even the sentence is made
+            found = [_complaint(root, top, known, one) for one in islice(said, MOST_FAULTS + 1)]
+            if tree is root or len(found) > MOST_FAULTS:
+                return None, found
+            continue
+        if tree is root:
+            return made, []
+    raise AssertionError("the last beginning is all of it")
+
+
+def _beginnings(root: Node) -> Iterator[Node]:
+    """Yield longer and longer beginnings of a large tree, then all of it.
+
+    A file that is wrong all over has a million faults, and telling a thousand is enough.
+    """
+    size, nodes = _size(root), AT_ONCE
+    while nodes < size:
+        yield _beginning(root, [nodes])
+        nodes += nodes // 2
+    yield root
+
+
+def _size(node: Node) -> int:
+    if isinstance(node.value, dict):
+        return 1 + sum(_size(entry.node) for entry in node.value.values())
+    if isinstance(node.value, tuple):
+        return 1 + sum(map(_size, node.value))
+    return 1
+
+
+def _beginning(node: Node, left: list[int]) -> Node:
+    """Return a tree as far as so many nodes, which are counted down."""
+    left[0] -= 1
+    if isinstance(node.value, dict):
+        block: dict[str, Entry] = {}
+        for key, entry in node.value.items():
+            if left[0] <= 0:
+                break
+            block[key] = replace(entry, node=_beginning(entry.node, left))
+        return replace(node, value=block)
+    if isinstance(node.value, tuple):
+        items: list[Node] = []
+        for item in node.value:
+            if left[0] <= 0:
+                break
+            items.append(_beginning(item, left))
+        return replace(node, value=tuple(items))
+    return node
 
 
 def _echo(root: Node, detail: ErrorDetails) -> bool:
-    """Tell whether an error only repeats another.
+    """Tell whether an error only repeats another, or that not all was looked at.
 
     That is the case of a value that is unreadable, and of a list called too short because its
     items are refused.
@@ -55,6 +109,8 @@ def _echo(root: Node, detail: ErrorDetails) -> bool:
     found = find(root, detail["loc"])
     if found is None:
         return False
+    if detail["type"] == "missing":
+        return True
     if found.unreadable:
         return True
     if detail["type"] == "too_short" and isinstance(found.value, tuple):

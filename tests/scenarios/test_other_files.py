@@ -11,11 +11,13 @@ from openpyxl import Workbook
 
 from scenarios import ScenarioError, load
 from scenarios.known_files import RESULTS
+from scenarios.other_files import other_file
 from service.asking.asked import EarlierRun, mark_of
 from service.cli.parameters import spelling
 from service.kinds.registry import KINDS
 from service.sources import Upload, read_here
 from service.words.labels import word
+from tests.scenarios.files import SOUND
 
 
 def _packed(*names: str) -> bytes:
@@ -45,6 +47,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "lots.csv": ("famille;kg;libellé\ndairy;40,5;yaourts\n".encode(), "--supply"),
     "rentré.csv": (b"date,magasin,association,kg\n2026-11-30,a,b,3\n", "ramasse weigh"),
     "registre.csv": (b"week_of,association,family,kind,kg,reason,recorded_at\n", "registre"),
+    "après un titre.csv": (b"Ramasse du 30\n\nfamille;kg;dlc\ndairy;4;\n", "--supply"),
     "magasins.csv": (b"Nom;Ville;Caisses\nSuper;Aubagne;6\n", "ramasse import"),
     "subventions.csv": (b"nomAttribuant;montant;objet : x\nVille;30;a: b\n", "awards_table"),
     "stores.csv": ("Nom;Ville;Téléphone\n".encode("cp1252"), "ramasse import"),
@@ -85,6 +88,14 @@ def test_a_scenario_in_json_is_one(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as told:
         load(path)
     assert len(told.value.faults) > 1
+
+
+@pytest.mark.parametrize("line", ["# famille, kg", "# date; magasin; association", "notes: [a]"])
+def test_a_scenario_that_speaks_of_tables_is_one(tmp_path: Path, line: str) -> None:
+    content = f"{line}\n{SOUND}".encode()
+    assert other_file(content) is None
+    (tmp_path / "a.yaml").write_bytes(content)
+    load(tmp_path / "a.yaml")
 
 
 def test_every_kind_of_result_is_known_and_told_where_it_goes_on() -> None:

@@ -2,6 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from models.scenario import Scenario
+from scenarios import shape
+from scenarios.faults import MORE_FAULTS, MOST_FAULTS, ordered
+from scenarios.nodes import Node
+from scenarios.shape import check_shape
+from scenarios.source import LIBRARY
+from scenarios.yaml_text import parse
 from tests.scenarios.files import SOUND, faults_of, line_of, spoilt
 
 CASES = [
@@ -96,3 +103,30 @@ def test_a_point_needs_two_numbers(tmp_path: Path) -> None:
     ]
     assert "manque" in faults[0].text.fr
     assert "trop longue" in faults[1].text.fr
+
+
+def test_of_very_many_faults_a_thousand_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the rest is not even looked at: that would take minutes and gigabytes."""
+    monkeypatch.setattr(shape, "AT_ONCE", 300)
+    root, _ = parse("id: a\nfamilies:\n" + "- {}\n" * 2_000 + "label: A\n", "a.yaml")
+    assert root is not None
+    _, complaints = check_shape(root, Scenario)
+    assert len(complaints) == MOST_FAULTS + 1
+    assert not any(one.path == "label" for one in complaints), "what was cut is not missing"
+    told = ordered(complaints)
+    assert len(told) == MOST_FAULTS + 1
+    assert told[-1].text == MORE_FAULTS
+
+
+def test_pieces_of_a_large_file_say_what_the_whole_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (LIBRARY / "aubagne.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("policy:\n", "policy:\n  zut: 1\n", 1)
+    for content in (text, wrong):
+        root, _ = parse(content, "a.yaml")
+        assert root is not None
+        assert isinstance(root.value, dict)
+        base = Node(root.mark, {k: v for k, v in root.value.items() if k in Scenario.model_fields})
+        monkeypatch.undo()
+        whole = check_shape(base, Scenario)
+        monkeypatch.setattr(shape, "AT_ONCE", 200)
+        assert check_shape(base, Scenario) == whole

@@ -287,3 +287,25 @@ def test_who_acts_is_told_by_number_alone() -> None:
     who = Acting("k7m2", "tiny", frozenset((Grant("driver", "paul"),)))
     assert who.of("driver") == ["paul"]
     assert not who.holds("coordinator", "reader")
+
+
+def test_every_form_is_of_the_session_that_sends_it(served: Served) -> None:
+    """No page of another site can have a browser that is logged in do anything here."""
+    person, other = served.logged_in("everywhere"), served.logged_in("coordinator")
+    tried = 0
+    for method, path in routes(served.app):
+        if method == "GET" or path.startswith(("/en/", "/api/v1/")) or "log-in" in path:
+            continue
+        asked = filled(path, served)
+        for mark in ("", other.mark):
+            if path.startswith("/api/"):
+                answer = person.client.request(method, asked, headers={"X-Form-Mark": mark})
+            else:
+                sent = {"form-mark": mark}
+                answer = person.client.post(asked, data=sent, follow_redirects=False)
+            assert answer.status_code == 403, (method, path, answer.status_code)
+            tried += 1
+        foreign = {"Origin": "http://elsewhere.example"}
+        answer = person.client.request(method, asked, headers=foreign)
+        assert answer.status_code == 403, (method, path)
+    assert tried > 100
