@@ -2,8 +2,8 @@
 
 A calendar is made, its openings of the first four weeks become duties of the rota, and where the
 rota cannot fill them an association has no more people in that half-day than the rota found. Then
-the calendar is made again. Caps only fall, so this ends: when the rota fills what opens, or when
-no calendar holds every outlet with the people there are.
+the calendar is made again, until the rota fills what opens. Where no calendar holds every outlet
+with the people there are, as few are missing as can be, and it is said when.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.base import Language, Text
-from models.calendar import DAY_NAMES, DAYS, Day, Shift
+from models.calendar import DAY_NAMES, DAYS, Shift
 from models.duties import RegularDuty, Seat
 from models.findings import Finding
 from models.opening_days import OpeningDays
 from models.openings import PeopleAtHand
 from models.openings_study import OpeningPlan, OpeningStudy, held
-from models.outlets import PARTS, HalfDay, OutletSlot, half_day
+from models.outlets import PARTS, OutletSlot, half_day
 from models.recurrence import monday_of
 from models.scenario import Scenario
+from solver.openings.lacking import least_needed
 from solver.openings.plan import ConflictError, open_outlets
+from solver.openings.problem import HalfDayOf, calendar_problem
 from solver.openings.search import Limits
 from solver.rota.limits import Limits as RotaLimits
 from solver.rota.plan import make_rota
@@ -35,8 +37,6 @@ MOST_ROUNDS = 12
 ROTA_SHARE = 0.2
 """Of the time left, for asking the rota once."""
 RANK = 5
-HalfDayOf = tuple[str, Day, HalfDay]
-"""An association, a day of the week and a part of the day."""
 
 
 @dataclass(frozen=True)
@@ -66,32 +66,46 @@ def open_with_rota(
         When no calendar keeps every rule, before the rota is asked at all.
     """
     caps: dict[HalfDayOf, int] = {}
-    fixed = unmoved(world)
-    capped, before, kept = world, world, None
-    asked = Asked({}, 0, 0)
-    for number in range(1, MOST_ROUNDS + 1):
+    least = unmoved(world)
+    capped, before = world, world
+    kept: OpeningStudy | None = None
+    free: OpeningStudy | None = None
+    asked, rounds = Asked({}, 0, 0), 0
+    while True:
         try:
             study = open_outlets(
                 capped, limits, most_moves=most_moves, questions=False, watch=watch
             )
         except ConflictError:
-            if kept is None:
+            if kept is None or free is None:
                 raise
-            return _whole(world, before, kept, asked, Asking(limits, most_moves, number - 1, watch))
-        kept, asked, before = study, ask_rota(world, study.plan, limits), capped
-        if not asked.caps or limits.over:
-            break
+            needed = least_needed(calendar_problem(world), caps, free.plan, limits)
+            if not needed:
+                break
+            # where people lack whatever is done, as few as can be: others follow the rota still
+            least |= needed
+            caps |= needed
+            capped = with_caps(world, caps)
+            continue
+        free = free or study
+        kept, asked, before, rounds = study, ask_rota(world, study.plan, limits), capped, rounds + 1
+        if not asked.caps or limits.over or rounds == MOST_ROUNDS:
+            return _whole(
+                world,
+                before,
+                kept,
+                asked,
+                Asking(limits, most_moves, rounds, watch),
+                short=bool(asked.caps),
+            )
         lower = caps | {
-            key: max(min(people, caps.get(key, people)), fixed.get(key, 0))
+            key: max(min(people, caps.get(key, people)), least.get(key, 0))
             for key, people in asked.caps.items()
         }
         if lower == caps:
             break  # what is short does not move
         caps, capped = lower, with_caps(world, lower)
-    assert kept is not None
-    how = Asking(limits, most_moves, number, watch)
-    ended = not asked.caps or limits.over or number == MOST_ROUNDS
-    return _whole(world, before, kept, asked, how, short=bool(asked.caps) if ended else None)
+    return _whole(world, before, kept, asked, Asking(limits, most_moves, rounds, watch))
 
 
 def unmoved(world: Scenario) -> dict[HalfDayOf, int]:
