@@ -208,6 +208,7 @@ WORDS: Mapping[str, Text] = {
     "poster_closed": Text(
         fr="Ces lieux ferment quelques semaines", en="These places close for some weeks"
     ),
+    "rota_of": Text(fr="Demander qui tient ces ouvertures", en="Ask who holds these openings"),
     "closed_because": Text(fr="Fermé {dates} ({name}).", en="Closed {dates} ({name})."),
     "closed_because_of": Text(
         fr="Fermé {dates} ({name}) : {outlets}.", en="Closed {dates} ({name}): {outlets}."
