@@ -2,30 +2,31 @@
 
 A calendar is made, its openings of the first four weeks become duties of the rota, and where the
 rota cannot fill them an association has no more people in that half-day than the rota found. Then
-the calendar is made again. Caps only fall, so this ends: when the rota fills what opens, or when
-no calendar holds every outlet with the people there are.
+the calendar is made again, until the rota fills what opens. Where no calendar holds every outlet
+with the people there are, as few are missing as can be, and it is said when.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.base import Language, Text
-from models.calendar import DAY_NAMES, DAYS, Day, Shift
-from models.duties import RegularDuty, Seat
+from models.calendar import DAY_NAMES, DAYS
 from models.findings import Finding
 from models.opening_days import OpeningDays
 from models.openings import PeopleAtHand
-from models.openings_study import OpeningPlan, OpeningStudy, held
-from models.outlets import PARTS, HalfDay, OutletSlot, half_day
+from models.openings_study import OpeningPlan, OpeningStudy
+from models.outlets import PARTS
 from models.recurrence import monday_of
 from models.scenario import Scenario
+from solver.openings.lacking import least_needed
 from solver.openings.plan import ConflictError, open_outlets
+from solver.openings.problem import HalfDayOf, calendar_problem
 from solver.openings.search import Limits
 from solver.rota.limits import Limits as RotaLimits
+from solver.rota.openings import regular_openings
 from solver.rota.plan import make_rota
 from solver.settings import Watcher
 
@@ -34,9 +35,6 @@ WEEKS = 4
 MOST_ROUNDS = 12
 ROTA_SHARE = 0.2
 """Of the time left, for asking the rota once."""
-RANK = 5
-HalfDayOf = tuple[str, Day, HalfDay]
-"""An association, a day of the week and a part of the day."""
 
 
 @dataclass(frozen=True)
@@ -66,32 +64,46 @@ def open_with_rota(
         When no calendar keeps every rule, before the rota is asked at all.
     """
     caps: dict[HalfDayOf, int] = {}
-    fixed = unmoved(world)
-    capped, before, kept = world, world, None
-    asked = Asked({}, 0, 0)
-    for number in range(1, MOST_ROUNDS + 1):
+    least = unmoved(world)
+    capped, before = world, world
+    kept: OpeningStudy | None = None
+    free: OpeningStudy | None = None
+    asked, rounds = Asked({}, 0, 0), 0
+    while True:
         try:
             study = open_outlets(
                 capped, limits, most_moves=most_moves, questions=False, watch=watch
             )
         except ConflictError:
-            if kept is None:
+            if kept is None or free is None:
                 raise
-            return _whole(world, before, kept, asked, Asking(limits, most_moves, number - 1, watch))
-        kept, asked, before = study, ask_rota(world, study.plan, limits), capped
-        if not asked.caps or limits.over:
-            break
+            needed = least_needed(calendar_problem(world), caps, free.plan, limits)
+            if not needed:
+                break
+            # where people lack whatever is done, as few as can be: others follow the rota still
+            least |= needed
+            caps |= needed
+            capped = with_caps(world, caps)
+            continue
+        free = free or study
+        kept, asked, before, rounds = study, ask_rota(world, study.plan, limits), capped, rounds + 1
+        if not asked.caps or limits.over or rounds == MOST_ROUNDS:
+            return _whole(
+                world,
+                before,
+                kept,
+                asked,
+                Asking(limits, most_moves, rounds, watch),
+                short=bool(asked.caps),
+            )
         lower = caps | {
-            key: max(min(people, caps.get(key, people)), fixed.get(key, 0))
+            key: max(min(people, caps.get(key, people)), least.get(key, 0))
             for key, people in asked.caps.items()
         }
         if lower == caps:
             break  # what is short does not move
         caps, capped = lower, with_caps(world, lower)
-    assert kept is not None
-    how = Asking(limits, most_moves, number, watch)
-    ended = not asked.caps or limits.over or number == MOST_ROUNDS
-    return _whole(world, before, kept, asked, how, short=bool(asked.caps) if ended else None)
+    return _whole(world, before, kept, asked, Asking(limits, most_moves, rounds, watch))
 
 
 def unmoved(world: Scenario) -> dict[HalfDayOf, int]:
@@ -162,7 +174,7 @@ def ask_rota(world: Scenario, plan: OpeningPlan, limits: Limits | None = None) -
     days = OpeningDays(world)
     first = monday_of(days.dates[0])
     weeks = min(WEEKS, -(-(days.dates[-1] - first).days // 7))
-    made = list(_duties(world, plan, first, weeks))
+    made = list(regular_openings(world, world, plan, first, weeks))
     duties = tuple(one for one, _ in made if one is not None)
     unasked = sum(one is None for one, _ in made)
     of = {one.id: key for one, key in made if one is not None}
@@ -187,55 +199,6 @@ def ask_rota(world: Scenario, plan: OpeningPlan, limits: Limits | None = None) -
         for key in sorted(short)
     }
     return Asked(caps, empty, unasked)
-
-
-def _duties(
-    world: Scenario, plan: OpeningPlan, first: date, weeks: int
-) -> Iterator[tuple[RegularDuty | None, HalfDayOf]]:
-    """Yield a duty for each slot that opens in some weeks, none where no shift holds it."""
-    days, asked = OpeningDays(world), world.openings
-    opened: dict[tuple[str, str, str], list[date]] = defaultdict(list)
-    slots: dict[tuple[str, str, str], OutletSlot] = {}
-    ends = first + timedelta(weeks=weeks)
-    for one in held(days, plan):
-        who = asked.outlet[one.outlet].association
-        if one.relay is not None:
-            who = asked.relay[one.relay].association
-        key = (one.outlet, one.slot.name, who)
-        slots[key] = one.slot
-        if one.when < ends:
-            opened[key].append(one.when)
-    for number, (key, dates) in enumerate(sorted(opened.items())):
-        slot, who = slots[key], key[2]
-        half = half_day(slot.starts_s)
-        where = (who, slot.day, half)
-        shift = _shift(world, slot)
-        if shift is None or not slot.people:
-            if slot.people:
-                yield None, where
-            continue
-        every = (first + timedelta(days=DAYS.index(slot.day) + 7 * n) for n in range(weeks))
-        yield (
-            RegularDuty(
-                id=f"opening-{number:03d}",
-                label=asked.outlet[key[0]].label,
-                association=who,
-                kind="opening",
-                days=(slot.day,),
-                except_on=tuple(when for when in every if when not in dates),
-                shift=shift.id,
-                starts=slot.starts,
-                ends=slot.ends,
-                seats=(Seat(places=min(99, slot.people), priority=RANK),),
-            ),
-            where,
-        )
-
-
-def _shift(world: Scenario, slot: OutletSlot) -> Shift | None:
-    """Return the shift in which a slot starts, none where there is none."""
-    fits = (one for one in world.shifts if one.starts_s <= slot.starts_s < one.ends_s)
-    return next(fits, None)
 
 
 def _told(study: OpeningStudy, rounds: int, asked: Asked, text: Text) -> OpeningStudy:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from models.calendar import Day
 from models.opening_days import OpeningDays
 from models.openings import RelayOffer
 from models.openings_study import ClosedDays, HandChange, OpeningPlan, OpenSlot, RelayOpening
@@ -14,6 +15,11 @@ from models.outlets import HalfDay, OutletSlot
 from models.publics import PublicGroup
 from models.recurrence import monday_of
 from models.scenario import Scenario
+
+HalfDayOf = tuple[str, Day, HalfDay]
+"""An association, a day of the week and a part of the day."""
+AtHand = Mapping[str, Mapping[tuple[Day, HalfDay], int]]
+"""People of an association, by day and half-day, where they are limited."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ class CalendarProblem:
     """Slots that each group reaches, by number."""
     kept_open: tuple[int, ...]
     """Slots that each outlet holds."""
-    at_hand: Mapping[str, Mapping[tuple[str, HalfDay], int]] = field(default_factory=dict)
+    at_hand: AtHand = field(default_factory=dict)
     """Volunteers of an association, by day and half-day, where they are limited."""
 
     @property
@@ -274,15 +280,13 @@ def calendar_problem(
     )
 
 
-def _at_hand(
-    days: OpeningDays, slots: Sequence[SlotOf]
-) -> dict[str, dict[tuple[str, HalfDay], int]]:
+def _at_hand(days: OpeningDays, slots: Sequence[SlotOf]) -> AtHand:
     openings = days.openings
     who = {one.association for one in openings.outlets} | {
         one.association for one in openings.relays
     }
     parts = sorted({(one.slot.day, one.slot.half) for one in slots})
-    found: dict[str, dict[tuple[str, HalfDay], int]] = {}
+    found: dict[str, dict[tuple[Day, HalfDay], int]] = {}
     for association in sorted(who):
         for day, half in parts:
             most = openings.at_hand(association, day, half)

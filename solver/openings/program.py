@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from solver.openings.problem import CalendarProblem
+from solver.openings.problem import AtHand, CalendarProblem, HalfDayOf
 
-OPEN = None
-"""Stands for what is open whatever is decided."""
+MOST_PEOPLE = 1_000_000
+"""Nobody lacks more."""
 
 
 class CalendarProgram:
@@ -182,11 +182,24 @@ class CalendarProgram:
 
     def _people(self) -> None:
         """No association has more people at work in a half-day than it has at hand."""
+        for key, people in self._busy(self.problem.at_hand):
+            self.model.add(people <= self.problem.at_hand[key[0]][key[1:]])
+
+    def lacking(self, most: AtHand) -> dict[HalfDayOf, Any]:
+        """Return by how many people each half-day goes beyond what some numbers allow."""
+        found: dict[HalfDayOf, Any] = {}
+        for key, people in self._busy(most):
+            if key not in found:
+                found[key] = self.model.new_int_var(0, MOST_PEOPLE, "")
+            self.model.add(people <= most[key[0]][key[1:]] + found[key])
+        return found
+
+    def _busy(self, limited: AtHand) -> Iterator[tuple[HalfDayOf, Any]]:
+        """Yield who is at work when, where that is limited; days that are alike once."""
         problem, outlets = self.problem, self.problem.days.openings.outlets
-        seen: set[tuple[int, frozenset[tuple[int, int]]]] = set()
+        seen: set[tuple[HalfDayOf, frozenset[tuple[int, int]]]] = set()
         for day in range(problem.length):
-            busy: dict[tuple[str, str], list[tuple[Any, int]]] = {}
-            most: dict[tuple[str, str], int] = {}
+            busy: dict[HalfDayOf, list[tuple[Any, int]]] = {}
             for number in problem.slots_on[day]:
                 one = problem.slots[number]
                 for literal, relay in self.literals[number][day]:
@@ -195,15 +208,14 @@ class CalendarProgram:
                         if relay is None
                         else problem.relays[relay].association
                     )
-                    limit = problem.at_hand.get(who, {}).get((one.slot.day, one.slot.half))
-                    if limit is not None:
-                        most[who, one.slot.half] = limit
-                        busy.setdefault((who, one.slot.half), []).append((literal, one.slot.people))
+                    if (one.slot.day, one.slot.half) in limited.get(who, {}):
+                        key = (who, one.slot.day, one.slot.half)
+                        busy.setdefault(key, []).append((literal, one.slot.people))
             for key, mine in busy.items():
-                same = (most[key], frozenset((literal.index, people) for literal, people in mine))
+                same = (key, frozenset((literal.index, people) for literal, people in mine))
                 if same not in seen:
                     seen.add(same)
-                    self.model.add(sum(people * one for one, people in mine) <= most[key])
+                    yield key, sum(people * one for one, people in mine)
 
     def helping(self, group: int) -> list[frozenset[int]]:
         """Return, by day, the indices of the variables of which one true helps a group."""

@@ -163,6 +163,11 @@ class Search:
         self._solution = [int(one) for one in solver.response_proto.solution]
         return int(solver.objective_value + 0.5)
 
+    def value(self, variable: Any) -> int:
+        """Return the value of a variable in the last calendar."""
+        found: int = self._solution[variable.index]
+        return found
+
     @property
     def plan(self) -> OpeningPlan:
         """The last calendar found."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 
 from models.base import Text, clock
-from models.calendar import DAY_NUMBER, DAYS, Day
+from models.calendar import DAYS, Day
 from models.duties import Duty
 from models.findings import Finding
 from models.plan import Round
@@ -137,11 +136,12 @@ def _person(
     )
 
 
-def without_rounds(duties: Sequence[Duty], week: Study) -> tuple[Duty, ...]:
-    """Return the duties without those aboard rounds in a week whose rounds are planned."""
-    monday = week.scenario.week_of
-    sunday = monday + timedelta(days=DAY_NUMBER["sun"])
-    return tuple(one for one in duties if one.kind != "round" or not monday <= one.on <= sunday)
+def without_rounds(duties: Sequence[Duty], crews: Sequence[Duty]) -> tuple[Duty, ...]:
+    """Return the duties without those aboard rounds in the weeks whose rounds are planned."""
+    weeks = {one.on.isocalendar()[:2] for one in crews if one.kind == "round"}
+    return tuple(
+        one for one in duties if one.kind != "round" or one.on.isocalendar()[:2] not in weeks
+    )
 
 
 OTHER_WEEK = Text(

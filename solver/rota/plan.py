@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from models.base import Text
 from models.duties import Duty
 from models.findings import Finding
+from models.openings_study import OpeningStudy
 from models.rota import DatedDecision, dated_duties
 from models.rota_study import (
     AssociationFilled,
@@ -26,6 +27,7 @@ from solver.rota.crews import crew_duties, without_rounds
 from solver.rota.fill import Filled, fill
 from solver.rota.hall import empty_groups, hall_sets
 from solver.rota.limits import Limits
+from solver.rota.openings import opening_duties, without_openings
 from solver.rota.problem import Rules
 from solver.rota.recruiting import recruits
 from solver.run_record import origin_of
@@ -41,6 +43,8 @@ class Asking:
 
     week: Study | None = None
     """A planned week whose crews are duties."""
+    calendar: OpeningStudy | None = None
+    """A calendar whose openings are duties."""
     decisions: tuple[DatedDecision, ...] = ()
     """Made now; those of the rota kept, else of the scenario, hold too, unless these undo them."""
     kept: RotaStudy | None = None
@@ -54,24 +58,22 @@ class Asking:
 def duties_asked(world: Scenario, asking: Asking) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
     """Return the dated duties of a rota, and what is to be known of them.
 
-    A planned week's crews take the place of the scenario's own rounds of that week. A rota that is
-    changed keeps the crews that it had.
+    A planned week's crews take the place of the scenario's own rounds of that week, openings of a
+    calendar that of its own openings. A rota that is changed keeps those that it had.
     """
     own = tuple(dated_duties(world.rota, world.shift, world.week_of, world.odd_week_of))
-    week, kept = asking.week, asking.kept
-    if week is not None:
-        crews, findings = crew_duties(world, week)
-        mine = without_rounds(own, week) if crews else own
-        return _in_order((*mine, *crews)), findings
-    if kept is not None:
-        sources = {one.id for one in world.rota.duties}
-        crews = tuple(one for one in kept.duties if one.source not in sources)
-        crewed = {(one.on.isocalendar().week) for one in crews if one.kind == "round"}
-        mine = tuple(
-            one for one in own if one.kind != "round" or one.on.isocalendar().week not in crewed
-        )
-        return _in_order((*mine, *crews)), ()
-    return own, ()
+    sources = {one.id for one in world.rota.duties}
+    kept = () if asking.kept is None else asking.kept.duties
+    crews = tuple(one for one in kept if one.source not in sources and one.kind != "opening")
+    openings = tuple(one for one in kept if one.source not in sources and one.kind == "opening")
+    findings: tuple[Finding, ...] = ()
+    if asking.week is not None:
+        crews, findings = crew_duties(world, asking.week)
+    if asking.calendar is not None:
+        openings, told = opening_duties(world, asking.calendar)
+        findings += told
+    mine = without_openings(without_rounds(own, crews), openings)
+    return _in_order((*mine, *crews, *openings)), findings
 
 
 def _in_order(duties: Sequence[Duty]) -> tuple[Duty, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.openings import PeopleAtHand
+from models.outlets import Outlet
 from models.rota import Rota
 from models.scenario import Scenario
 from solver.open_with_rota import ask_rota, open_with_rota, with_caps
@@ -60,7 +61,9 @@ def test_with_too_few_people_the_empty_places_are_told() -> None:
     (told,) = (one for one in study.findings if one.code == "with_rota")
     assert told.severity == "warning"
     assert "places empty in the first four weeks: 2" in told.text.en
-    assert "Tuesday afternoon (Secours)" in told.text.en
+    # one lacks on any day: it is that of the calendar that would be made with people enough
+    assert [one.slot for one in study.plan.slots if one.outlet == "a"] == ["thu-1400"]
+    assert "Thursday afternoon (Secours)" in told.text.en
     assert "{" not in told.text.fr + told.text.en
     # it is stuck, and its curve and prices are there all the same
     assert study.curve
@@ -82,6 +85,20 @@ def test_an_outlet_that_does_not_move_and_lacks_people_keeps_no_other_from_movin
     assert told.severity == "warning"
     assert "Monday afternoon (Restos)" in told.text.en
     assert "Secours" not in told.text.en
+
+
+def test_where_people_lack_whatever_is_done_the_others_follow_the_rota_still() -> None:
+    world = town(*(volunteer(f"v{n}", "thu") for n in range(2)))
+    # of the outlet "c", which may move, nobody comes on any day
+    third = outlet("c", [slot("wed"), slot("sat", today=False)], association="ccas", sector="nord")
+    outlets = (*world.openings.outlets, Outlet.model_validate(third))
+    short = world.changed(openings=world.openings.changed(outlets=outlets))
+    study = open_with_rota(short, QUICK)
+    assert study.violations == ()
+    assert [one.slot for one in study.plan.slots if one.outlet == "a"] == ["thu-1400"]
+    (told,) = (one for one in study.findings if one.code == "with_rota")
+    assert "Secours" not in told.text.en
+    assert "Wednesday afternoon" in told.text.en
 
 
 def test_caps_only_lower_what_was_typed() -> None:

@@ -16,6 +16,7 @@ from models.openings_study import Held, OpeningStudy, held
 from models.outlets import Outlet
 from scenarios.naming import ids_of
 from service.kinds.openings import said
+from service.kinds.openings.exceptions import exceptions
 from service.kinds.openings.words import say
 from service.kinds.week.time_zones import vtimezone
 from service.words.sentences import capital, semicolon
@@ -90,6 +91,7 @@ def message(study: OpeningStudy, outlet: Outlet, language: Language) -> str:
     joined = semicolon(language).join(slots)
     lines.append(say("opens", language, slots=joined) if slots else say("no_slot", language))
     lines += list(closed_lines(study, outlet, language))
+    lines += list(exceptions(study, [outlet], language))
     lines.append(f"{capital(said.admitted(outlet, language))}.")
     return "\n".join(lines)
 

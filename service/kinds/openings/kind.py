@@ -14,7 +14,7 @@ from models.openings_study import HandChange, OpeningStudy
 from models.scenario import Scenario
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.openings import ROOM
@@ -190,6 +190,13 @@ def agendas_of(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
     return agendas(study, language, by_id=True)
 
 
+def next_of(study: OpeningStudy) -> Sequence[Next]:
+    """Return what to do with a calendar: ask the volunteers' rota who holds its openings."""
+    if not study.scenario.rota.volunteers:
+        return ()
+    return (Next(say["rota_of"], "ask", "rota", "calendar", latest=True),)
+
+
 WRITES = (STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf")
 OWNED = ("semainier-*.pdf", "agendas/*.ics", "messages/*.txt")
 
@@ -215,6 +222,7 @@ OPENINGS = Kind(
     agendas=agendas_of,
     writes=WRITES,
     owned=OWNED,
+    next=next_of,
     brief=True,
     whole_limit=True,
 )

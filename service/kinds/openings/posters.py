@@ -11,16 +11,16 @@ from typing import Any
 from models.base import Language
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import full_date
-from models.opening_days import OpeningDays
 from models.openings import Openings
 from models.openings_study import OpeningStudy
 from models.outlets import Outlet
 from models.publics import Sector
 from service.kinds.openings import said
 from service.kinds.openings.calendars import closed_lines
+from service.kinds.openings.exceptions import exceptions
 from service.kinds.openings.words import say
 from service.pages.printed import printed
-from service.words.sentences import capital, colon, listed
+from service.words.sentences import capital, colon
 
 TEMPLATE = Path(__file__).with_name("posters.typ")
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -95,7 +95,7 @@ def _sector(
         "period": capital(said.period_said(study, language)),
         "week": week,
         "closed": closed,
-        "holidays": _holidays(study, outlets, language),
+        "holidays": list(exceptions(study, outlets, language)),
     }
 
 
@@ -108,24 +108,3 @@ def _what(asked: Openings, sector: Sector, outlet: Outlet, language: Language) -
             f"{asked.sector[outlet.sector].label}, {say('poster_far', language, minutes=minutes)}"
         )
     return told
-
-
-def _holidays(study: OpeningStudy, outlets: list[Outlet], language: Language) -> list[str]:
-    """Return which outlets that would open are closed on which public holidays."""
-    days, found = OpeningDays(study.scenario), []
-    away = {
-        one.id: [(first, last) for _, first, last in said.closures(study, one)] for one in outlets
-    }
-    for when, name in days.public.items():
-        shut = [
-            one.label
-            for one in outlets
-            if not one.public_holidays
-            and any(slot.day == DAYS[when.weekday()] for slot in said.open_slots(study.plan, one))
-            and not any(first <= when <= last for first, last in away[one.id])
-        ]
-        if shut and days.dates[0] <= when <= days.dates[-1]:
-            day, names = said.day_said(when, language), listed(shut, language)
-            told = name.in_(language)
-            found.append(say("poster_holiday", language, day=day, name=told, outlets=names))
-    return found

@@ -8,7 +8,7 @@ from datetime import date
 from models.base import Language
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.dates import full_date
-from models.openings import Openings
+from models.openings import Openings, SpecialPeriod
 from models.openings_study import OpeningPlan, OpeningStudy
 from models.outlets import Outlet, OutletSlot
 from models.publics import AUDIENCES, MODES
@@ -43,9 +43,14 @@ def only_when(asked: Openings, slot: OutletSlot, language: Language) -> str:
         parts.append(say(f"only_{slot.school}", language))
     for key, names in (("only_in", slot.only_in), ("not_in", slot.not_in)):
         if names:
-            labels = listed([asked.period[one].label for one in names], language)
-            parts.append(say(key, language, periods=labels))
+            told = [_period_told(asked.period[one], language) for one in names]
+            parts.append(say(key, language, periods=listed(told, language)))
     return ", ".join(parts)
+
+
+def _period_told(one: SpecialPeriod, language: Language) -> str:
+    first, last = (_no_year(when, language) for when in (one.first, one.last))
+    return f"{one.label} ({first}–{last})"
 
 
 def slot_said(asked: Openings, slot: OutletSlot, language: Language) -> str:
@@ -118,7 +123,11 @@ def closed_said(first: date, last: date, language: Language) -> str:
 def day_said(when: date, language: Language) -> str:
     """Return a date with the name of its day, without its year: a calendar says it once."""
     name = DAY_NAMES[DAYS[when.weekday()]].in_(language)
-    return f"{name} {full_date(when, language).rpartition(' ')[0]}"
+    return f"{name} {_no_year(when, language)}"
+
+
+def _no_year(when: date, language: Language) -> str:
+    return full_date(when, language).rpartition(" ")[0]
 
 
 def admitted(outlet: Outlet, language: Language) -> str:

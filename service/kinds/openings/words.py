@@ -208,8 +208,10 @@ WORDS: Mapping[str, Text] = {
     "poster_closed": Text(
         fr="Ces lieux ferment quelques semaines", en="These places close for some weeks"
     ),
-    "poster_holiday": Text(
-        fr="Fermé le {day} ({name}) : {outlets}.", en="Closed on {day} ({name}): {outlets}."
+    "rota_of": Text(fr="Demander qui tient ces ouvertures", en="Ask who holds these openings"),
+    "closed_because": Text(fr="Fermé {dates} ({name}).", en="Closed {dates} ({name})."),
+    "closed_because_of": Text(
+        fr="Fermé {dates} ({name}) : {outlets}.", en="Closed {dates} ({name}): {outlets}."
     ),
     "poster_far": Text(fr="à {minutes} minutes", en="{minutes} minutes away"),
     "poster_foot": Text(

@@ -27,6 +27,7 @@ from service.kinds.openings.kind import (
     files_of,
     limits_of,
     made,
+    next_of,
     page_of,
 )
 from service.kinds.openings_change import ROOM
@@ -170,6 +171,7 @@ OPENINGS_CHANGE = Kind(
     writes=WRITES,
     owned=OWNED,
     form=CHANGE_FORM,
+    next=next_of,
     brief=True,
     whole_limit=True,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from models.base import Language, Text
 from models.fields import en, fr
+from models.openings_study import OpeningStudy
 from models.rota import DatedDecision
 from models.rota_study import RotaStudy
 from models.study import Study
@@ -48,6 +49,13 @@ class RotaAsked(AskedOfScenario):
         fr("Semaine planifiée", "Ses tournées demandent leurs équipages au planning."),
         en("Planned week", "Its rounds ask the rota for their crews."),
     ] = None
+    calendar: Annotated[
+        RunId | None,
+        EarlierRun(("openings", "openings_change"), offered="same"),
+        OnForm(first=True),
+        fr("Calendrier d'ouvertures", "Ses ouvertures demandent leurs bénévoles au planning."),
+        en("Calendar of openings", "Its openings ask the rota for their people."),
+    ] = None
     before: Annotated[
         RunId | None,
         EarlierRun(("rota", "rota_change"), offered="before"),
@@ -76,9 +84,12 @@ def asking_of(given: Given, decisions: Sequence[DatedDecision] = ()) -> Asking:
     """Return what is asked beside the scenario."""
     from solver.rota.plan import Asking
 
-    week, kept, before = (given.earlier.get(name) for name in ("week", "keep", "before"))
+    week, calendar, kept, before = (
+        given.earlier.get(name) for name in ("week", "calendar", "keep", "before")
+    )
     return Asking(
         week if isinstance(week, Study) else None,
+        calendar if isinstance(calendar, OpeningStudy) else None,
         tuple(decisions),
         kept if isinstance(kept, RotaStudy) else None,
         before if isinstance(before, RotaStudy) else None,
@@ -89,7 +100,7 @@ def _faults(asked: RotaAsked, given: Given) -> Sequence[AnyFault]:
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
     rota = world.rota
-    if not rota.volunteers or not (rota.duties or asked.week):
+    if not rota.volunteers or not (rota.duties or asked.week or asked.calendar):
         return [Fault(place="", path="", text=say["nothing"].format(label=world.label))]
     asking = asking_of(given)
     wrong: list[AnyFault] = [

@@ -130,7 +130,7 @@ def _asking(asked: RotaChangeAsked, kept: RotaStudy) -> Any:
 
     pairs = (text.partition(":") for text in asked.free)
     freed = frozenset((person, duty) for person, _, duty in pairs)
-    return Asking(None, tuple(decisions(asked)), kept, freed=freed)
+    return Asking(decisions=tuple(decisions(asked)), kept=kept, freed=freed)
 
 
 def _work(asked: RotaChangeAsked, given: Given) -> RotaStudy:

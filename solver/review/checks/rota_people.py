@@ -85,11 +85,15 @@ def may_do(study: RotaStudy) -> dict[str, dict[HalfDay, list[Duty]]]:
 
 
 def _duties(study: RotaStudy) -> Iterator[Finding]:
-    """Yield duties of the scenario that are missing: a planned week replaces rounds alone."""
+    """Yield duties of the scenario that are missing: others replace rounds and openings alone."""
     world = study.scenario
-    rounds = {week_of(study, one) for one in study.duties if one.source not in _regular(study)}
+    given = {
+        (one.kind, week_of(study, one))
+        for one in study.duties
+        if one.source not in _regular(study) and one.kind in ("round", "opening")
+    }
     for duty in dated_duties(world.rota, world.shift, study.first, world.odd_week_of):
-        replaced = duty.kind == "round" and week_of(study, duty) in rounds
+        replaced = (duty.kind, week_of(study, duty)) in given
         if study.duty.get(duty.id) != duty and not replaced:
             yield violation("rota_duty", (duty.id,), what=said(duty))
 
