@@ -58,6 +58,18 @@ def streams(scenario: Scenario) -> tuple[Stream, ...]:
     return found
 
 
+def depots(scenario: Scenario) -> tuple[Stream, ...]:
+    """Return the streams whose hub has deliveries or errands to make this week."""
+    due = {unit.delivery for unit in scenario.units.values()}
+    sent = {one.to for one in scenario.errands}
+    return tuple(
+        stream
+        for stream in streams(scenario)
+        if stream.mode == "hub"
+        and (due & set(stream.deliveries) or (stream.deliveries and sent & set(stream.members)))
+    )
+
+
 def _streams(scenario: Scenario) -> tuple[Stream, ...]:
     found: list[Stream] = []
     for pool in scenario.policy.pools:

@@ -15,9 +15,7 @@ from models.policy import Commitment
 from models.scenario import Scenario
 from models.study import Study, Termination
 from models.travel import Leg, TravelMatrix
-from pools.streams import alone_of
-from solver.deliveries.least_cost import least_cost
-from solver.deliveries.solve import depots
+from pools.streams import alone_of, depots
 from solver.parallel import Brake
 from solver.ramasse.districts import large_stream
 from solver.ramasse.earlier_week import still_there
@@ -60,7 +58,6 @@ from solver.telling import Telling
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
 from solver.tried_means import tried_means
-from solver.week_search.compile_ahead import prepare
 
 BOUND_SHARE = 0.15
 """Share of the time in which a depot's week proves what it costs at least."""
@@ -116,6 +113,8 @@ def run(
     """
     say = watch or (lambda _: None)
     if depots(scenario):
+        from solver.week_search.compile_ahead import prepare  # loads numba, as below
+
         say(Progress("prepare"))
         prepare()
     budget = budget_of(settings, stop)
@@ -371,6 +370,8 @@ def _tried(
 
 def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget: Budget) -> Planned:
     """Return a depot's plan with what every plan that serves everything costs at least."""
+    from solver.deliveries.least_cost import least_cost
+
     limit = None if budget.time_limit_s is None else budget.left_s
     rounds = None if budget.iterations is None else BOUND_ROUNDS
     least = least_cost(scenario, travel, limit, rounds, budget.stop)

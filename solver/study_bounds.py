@@ -7,7 +7,7 @@ from models.policy import Objective
 from models.scenario import Scenario
 from models.study import Bound
 from models.travel import TravelMatrix
-from solver.deliveries.solve import depots
+from pools.streams import depots
 from solver.ramasse.outer_bound import outer_bounds
 from solver.ramasse.planned import Planned
 from solver.review.indicators import objectives

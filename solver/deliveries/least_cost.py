@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from pools.streams import streams
+from pools.streams import depots, streams
 from solver.deliveries.problem import Reader
-from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.week_search.bound import WeekBound, lower_bound
 

@@ -10,7 +10,7 @@ import numpy as np
 from models.plan import Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from pools.streams import Stream, streams
+from pools.streams import Stream
 from solver.deliveries.plan import rounds_of
 from solver.deliveries.problem import Reader
 from solver.settings import Budget
@@ -33,18 +33,6 @@ class Delivered:
     """Units and pick-ups that stay behind."""
     moves: int
     """Trials made by all searches together."""
-
-
-def depots(scenario: Scenario) -> tuple[Stream, ...]:
-    """Return the streams whose hub has deliveries or errands to make this week."""
-    due = {unit.delivery for unit in scenario.units.values()}
-    sent = {one.to for one in scenario.errands}
-    return tuple(
-        stream
-        for stream in streams(scenario)
-        if stream.mode == "hub"
-        and (due & set(stream.deliveries) or (stream.deliveries and sent & set(stream.members)))
-    )
 
 
 def plan_deliveries(

@@ -9,8 +9,9 @@ solve goes on from the basis of the one before.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ meets are changed."""
 
 EXACT = 1e-9
 """How far a solution may be from rows and duals where it has to be exact."""
+SAME = 1e-9
+"""Values that differ by so small a part are the same."""
 DEVEX = 1
 """HiGHS' prices of the dual simplex that cost least to keep."""
 
@@ -284,9 +287,20 @@ class LinearProgram:
         if afresh:
             solver.clearSolver()
             solver.setOptionValue("presolve", "choose")
+        begun = time.monotonic()
         if start is not None:
             self._begin(start)
-        interrupt = _interrupting(limits)
+        try:
+            found = self._run(limits)
+        finally:
+            if afresh and self._warm:
+                solver.setOptionValue("presolve", "off")
+        if start is None or not self._doubtful(found, start):
+            return found
+        return self._confirmed(found, limits, begun)
+
+    def _run(self, limits: SolveLimits) -> Solved:
+        solver, interrupt = self._solver, _interrupting(limits)
         if interrupt is not None:
             solver.cbMipInterrupt += interrupt
         try:
@@ -295,8 +309,35 @@ class LinearProgram:
         finally:
             if interrupt is not None:
                 solver.cbMipInterrupt -= interrupt
-            if afresh and self._warm:
-                solver.setOptionValue("presolve", "off")
+
+    def _doubtful(self, found: Solved, start: Floats) -> bool:
+        """Tell whether a solution begun from may have been called the best for nothing.
+
+        HiGHS (1.13) looks through a program within the value of the solution that it is given; it
+        may find it empty by rounding, and then calls that solution proved with a gap of zero.
+        """
+        if not self._whole or not found.proved or found.bound < found.objective:
+            return False
+        padded = np.zeros(self.columns)
+        padded[: len(start)] = start
+        at = float(np.dot(self._solver.getLp().col_cost_, padded))
+        return found.objective >= at - SAME * max(1.0, abs(at))
+
+    def _confirmed(self, found: Solved, limits: SolveLimits, begun: float) -> Solved:
+        """Solve again from nothing; what is not confirmed within the limits is not proved."""
+        left_s = limits.time_limit_s - (time.monotonic() - begun)
+        unproved = replace(found, bound=-np.inf, proved=False)
+        if left_s <= 0:
+            return unproved
+        self._solver.clearSolver()
+        self._solver.setOptionValue("time_limit", float(left_s))
+        try:
+            again = self._run(limits)
+        except NoSolutionError:
+            return unproved
+        if again.objective < found.objective:
+            return again
+        return replace(found, bound=min(again.bound, found.objective), proved=again.proved)
 
     def basis(self) -> Any:
         """Return where the last solve ended, to go on from there later."""

@@ -11,8 +11,8 @@ from models.policy import Objective
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Taken
-from pools.streams import Stream, shares_food, streams
-from solver.deliveries.solve import depots, plan_deliveries
+from pools.streams import Stream, depots, shares_food, streams
+from solver.deliveries.solve import plan_deliveries
 from solver.ramasse.rounds import Choice, Draft, assign
 from solver.ramasse.week import Week
 from solver.settings import Budget

@@ -16,6 +16,8 @@ from solver.ramasse.fair_levels import LevelColumns, floor_scope
 from solver.ramasse.fairness import raised
 from solver.ramasse.seeker import Met, Seeker
 
+SPLIT_S = 0.5
+"""Seconds that splitting the food of given rounds may take, at most."""
 WORTH = 0.01
 """Part of the food possible without floors that floors which cannot all be met may cost."""
 NEARLY = 1e-3
@@ -91,8 +93,8 @@ def _all_within_reach(seeker: Seeker, short: int) -> bool:
 def _free(seeker: Seeker, food: dict[int, float], short: int, until_s: float) -> Met:
     """Return the most food without floors; the plan at hand stays."""
     kept = seeker.values, seeker.plan
-    _from_the_richest(seeker)
     seeker.master.program.cap(short, 1.0)
+    _from_the_richest(seeker, food, until_s)
     met = seeker.least(food, until_s)
     seeker.values, seeker.plan = kept
     return met
@@ -105,11 +107,10 @@ def _worth(
     master = seeker.master
     program, short = master.program, master.objectives.short
     program.cap(short, 1.0)
-    _from_the_richest(seeker)
+    food = dict.fromkeys(master.objectives.food, -1.0)
+    _from_the_richest(seeker, food, until_s)
     left_s = until_s - seeker.budget.elapsed_s
-    free = seeker.least(
-        dict.fromkeys(master.objectives.food, -1.0), seeker.budget.elapsed_s + left_s / 2
-    )
+    free = seeker.least(food, seeker.budget.elapsed_s + left_s / 2)
     program.limit("food", -free.value * (1 - WORTH) - MET, INFINITY)
     one = LevelColumns(floor_scope(seeker.master.week.scenario, floors), program, master.brings)
     seeker.laid.append(one)
@@ -124,10 +125,16 @@ def _worth(
     return HeldFloors(floors, held, -free.bound if free.proved else None, sure)
 
 
-def _from_the_richest(seeker: Seeker) -> None:
-    """Begin from the most food met: nothing found since may have been held to less of it."""
-    if seeker.richest is not None and seeker.richest[1].usable_kg > seeker.plan.usable_kg:
-        seeker.values, seeker.plan = seeker.richest
+def _from_the_richest(seeker: Seeker, food: Mapping[int, float], until_s: float) -> None:
+    """Begin from the rounds with the most food met, split for food alone.
+
+    What was found since paid any price for floors.
+    """
+    if seeker.richest is None or seeker.richest[1].usable_kg <= seeker.plan.usable_kg:
+        return
+    seeker.values, seeker.plan = seeker.richest
+    until_s = max(until_s, seeker.budget.elapsed_s + SPLIT_S)
+    seeker.least(food, until_s, fixed=seeker.master.held(seeker.values, frozenset()))
 
 
 def _reached(seeker: Seeker, floors: Mapping[str, float]) -> dict[str, float]:

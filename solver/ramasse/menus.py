@@ -179,8 +179,10 @@ def evaluated(
     number, slot, vehicle = setting.stream, setting.slot, setting.vehicle
     picks, doors, nodes, loads = setting.picks, setting.doors, setting.nodes, setting.loads
     means = week.scenario.vehicle[vehicle]
+    in_time = table.feasible
+    sequences, table = sequences[in_time], table.only(in_time)
     takes, loaded = take(week, vehicle, nodes, loads, sequences, table)
-    good = table.feasible & loaded & (takes.sum(axis=(1, 2)) > 0)
+    good = loaded & (takes.sum(axis=(1, 2)) > 0)
     good &= collections_allowed(
         week, week.streams[number], vehicle, picks, doors, nodes, sequences, table
     )
@@ -276,16 +278,9 @@ def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
     here : (M,)
         Whether the round brings anything to this door.
     """
-    moments, which = np.unique(ready.astype(np.int64), return_inverse=True)
-    needed = np.zeros(len(moments), dtype=bool)
-    needed[which[here]] = True
-    found = np.array(
-        [
-            (week.next_opening(door, int(moment)) if asked else None) or -1
-            for moment, asked in zip(moments, needed, strict=True)
-        ]
-    )
-    openings: Ints = np.where(here, found[which], -1)
+    starts = np.array([*week.openings[door], -1], dtype=np.int64)
+    following = np.searchsorted(starts[:-1], ready.astype(np.int64))
+    openings: Ints = np.where(here, starts[following], -1)
     return openings
 
 

@@ -110,7 +110,7 @@ class Search(Race):
                 return
             if seeks and self.fair is None:
                 self._open(master, kept_s, tolerance)
-                self._ended(objective)
+                self._opened_for(pricing, objective, kept_s, len(left))
             assert self.values is not None
             reached = master.objectives.value(objective, self.values)
             if bound is not None and complete and objective != "changes":
@@ -145,11 +145,23 @@ class Search(Race):
     def _raced(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> bool:
         """Search one objective for its part of the time; tell whether there is a plan."""
         relaxed = pricing.relax(objective, charged=True)
-        left_s = max(0.0, self.budget.left_s - kept_s)
         part = FIRST_PART if self.values is None and left > 1 else 1 / max(1, left)
-        until = self.budget.elapsed_s + part * left_s
-        value = self.first(pricing, objective, until)
-        return self.improve(pricing, objective, until, value, relaxed) is not None
+
+        def until() -> float:
+            return self.budget.elapsed_s + part * max(0.0, self.budget.left_s - kept_s)
+
+        value = self.first(pricing, objective, until())
+        # counted from here: a first plan that took long leaves the search its part all the same
+        return self.improve(pricing, objective, until(), value, relaxed) is not None
+
+    def _opened_for(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> None:
+        """Bring the first objective to its end, or search it again where floors gave way.
+
+        What was found before paid any price for floors.
+        """
+        known = None if self.fair is None else self.fair.floors
+        if not self._ended(objective) and known is not None and known.short:
+            self._raced(pricing, objective, kept_s, left)
 
     def _open(self, master: Master, kept_s: float, tolerance: float) -> None:
         """Begin with what fairness needs, once there is a plan; decide what floors become."""

@@ -10,11 +10,10 @@ from models.history import NO_PAST, History
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import depots
 from solver.allocation.rules import rule
-from solver.deliveries.solve import depots
 from solver.parallel import TaskError, brake, side_by_side, workers
 from solver.ramasse.continuing import continued
-from solver.ramasse.depots import plan_depots
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import DEPOTS, SECTORS, Planned
@@ -121,6 +120,9 @@ def _with_depots(
     tell: Tell,
 ) -> Planned:
     """Plan what depots deliver, then the other streams with the vehicles and people left."""
+    # loops of depots are compiled by numba, whose loading other weeks do not wait for
+    from solver.ramasse.depots import plan_depots
+
     scenario, travel = week.scenario, week.travel
     done = plan_depots(scenario, travel, budget, seed=seed, tell=tell)
     split = rule(scenario.policy.split.rule)

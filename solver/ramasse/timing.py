@@ -83,39 +83,36 @@ def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slo
     longest_s = min(slot.max_s, (means.max_round_min or 1440) * 60)
     furthest_m = float("inf") if means.max_round_km is None else means.max_round_km * 1000
     count, length = sequences.shape
-    real = sequences >= 0
-    node = np.where(real, sequences, 0)
-    site = np.where(real, nodes.site[node], home)
-    service = np.where(real, nodes.service_s[node], 0)
-    opens = np.where(real, nodes.opens_s[node], 0)
-    latest = np.where(real, nodes.closes_s[node] - nodes.service_s[node], WEEK_END)
-
-    # Past its end a sequence stays at home, at no cost: padding needs no special case.
-    before = np.concatenate([np.full((count, 1), home), site], axis=1)
-    after = np.concatenate([site, np.full((count, 1), home)], axis=1)
+    steps = np.ascontiguousarray(sequences.T)  # loops go by position: its rounds lie side by side
+    # Past its end a sequence stays at home, at no cost: padding, the last row, is no special case.
+    site, service = np.append(nodes.site, home)[steps], np.append(nodes.service_s, 0)[steps]
+    opens = np.append(nodes.opens_s, 0)[steps]
+    latest = np.append(nodes.closes_s - nodes.service_s, WEEK_END)[steps]
+    at_home = np.full((1, count), home)
+    before, after = np.concatenate([at_home, site]), np.concatenate([site, at_home])
     leg = week.seconds[before, after]
-    metres = week.metres[before, after].sum(axis=1)
+    metres = week.metres[before, after].sum(axis=0)
 
     feasible = np.ones(count, dtype=bool)
     now = np.full(count, slot.starts_s, dtype=np.int64)
     for position in range(length):
-        start = np.maximum(now + leg[:, position], opens[:, position])
-        feasible &= start <= latest[:, position]
-        now = start + service[:, position]
-    back = now + leg[:, length]
+        start = np.maximum(now + leg[position], opens[position])
+        feasible &= start <= latest[position]
+        now = start + service[position]
+    back = now + leg[length]
 
     upper = back
     for position in range(length - 1, -1, -1):
-        upper = np.minimum(upper - leg[:, position + 1] - service[:, position], latest[:, position])
-    depart = upper - leg[:, 0]
+        upper = np.minimum(upper - leg[position + 1] - service[position], latest[position])
+    depart = upper - leg[0]
     # Forward again from there: waits fall as late as windows let them, food travels no longer.
-    starts = np.empty_like(node)
+    starts = np.empty_like(steps)
     now = depart
     for position in range(length):
-        starts[:, position] = np.maximum(now + leg[:, position], opens[:, position])
-        now = starts[:, position] + service[:, position]
+        starts[position] = np.maximum(now + leg[position], opens[position])
+        now = starts[position] + service[position]
     feasible &= (back <= slot.ends_s) & (back - depart <= longest_s) & (metres <= furthest_m)
-    return Timetable(starts, depart, back, metres, feasible)
+    return Timetable(np.ascontiguousarray(starts.T), depart, back, metres, feasible)
 
 
 def subset_orders(

@@ -10,8 +10,8 @@ from models.base import Text
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
+from pools.streams import depots
 from solver.allocation.rules import rule
-from solver.deliveries.solve import depots
 from solver.edits.edit import Edit, Edits
 from solver.ramasse.districts import large_stream
 from solver.ramasse.shares import share_out

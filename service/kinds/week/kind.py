@@ -164,7 +164,7 @@ def _unstable(world: Scenario) -> bool:
     """Tell whether stability is an objective of a week that is planned without it."""
     if world.policy.before_stability is None:
         return False
-    from solver.deliveries.solve import depots
+    from pools.streams import depots
     from solver.ramasse.districts import large_stream
 
     return bool(depots(world)) or large_stream(world) is not None

@@ -9,7 +9,8 @@ import pytest
 
 from models.plan import Plan
 from models.scenario import Scenario
-from solver.deliveries.solve import Delivered, depots, plan_deliveries
+from pools.streams import depots
+from solver.deliveries.solve import Delivered, plan_deliveries
 from solver.review.check import check
 from solver.settings import Budget
 from tests.helpers.depot import depot, depot_week

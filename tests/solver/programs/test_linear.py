@@ -40,6 +40,30 @@ def test_whole_numbers_are_found_and_proved() -> None:
     assert found.bound == pytest.approx(-7.0)
 
 
+def test_a_start_called_the_best_without_a_gap_is_confirmed_from_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """HiGHS may call the solution that it is given proved, though a better one is there."""
+    program = LinearProgram()
+    program.add_columns(3, costs=np.array([-1.0, -2.0, -3.0]), upper=1.0)
+    program.add_rows(np.array([[1.0, 1.0, 1.0]]), -np.inf, 2.0)
+    program.make_whole(np.ones(3, dtype=bool))
+    start, search, runs = np.array([1.0, 0.0, 0.0]), LinearProgram._run, []
+
+    def stuck_at_first(self: LinearProgram, limits: SolveLimits) -> Solved:
+        runs.append(limits)
+        if len(runs) == 1:
+            return Solved(start, -1.0, np.zeros(1), bound=-1.0, proved=True)
+        return search(self, limits)
+
+    monkeypatch.setattr(LinearProgram, "_run", stuck_at_first)
+    found = program.solve(start=start)
+    assert (found.objective, found.proved) == (pytest.approx(-5.0), True)
+    runs.clear()
+    late = program.solve(SolveLimits(time_limit_s=0.0), start=start)
+    assert (late.objective, late.proved) == (-1.0, False)
+
+
 def test_rows_and_columns_added_later_count() -> None:
     program = LinearProgram(warm=True)
     one, two = program.add_columns(2, costs=np.array([-1.0, -1.0]), upper=4.0)

@@ -11,17 +11,21 @@ from models.plan import Plan
 from models.policy import FAIRNESS, Stage
 from models.scenario import Scenario
 from scenarios import load
+from solver.ramasse import seeker
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import FairWeek, levels_of
 from solver.ramasse.planned import GIVEN_UP, Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
-from solver.settings import Budget
+from solver.settings import Budget, Settings
+from solver.study import termination
 from solver.travel import matrix
 from tests.helpers.scarce import scarce
 from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
+ALL_KG = 400.0
+"""All that the poor town offers."""
 FOOD, HOURS = Stage(objective="food", tolerance=0.01), Stage(objective="hours", tolerance=0.01)
 
 
@@ -83,20 +87,30 @@ def test_floors_that_can_all_be_met_are_hard_and_have_a_price() -> None:
     made = planned(scenario, floors={"a": 350.0})
     assert made.plan.received_kg("a") >= 349.9
     assert made.fairness is not None
+    assert not made.cut
     assert made.fairness.floors.short == {}
     assert made.fairness.floors.proved
     assert made.fairness.floors.free_kg == pytest.approx(400.0, abs=0.01)
 
 
-@pytest.mark.parametrize("floor", [401.0, 5_000.0])
-def test_a_floor_that_nothing_reaches_takes_a_hundredth_of_the_food_at_most(floor: float) -> None:
+@pytest.mark.parametrize(("floor", "every"), [(401.0, 1500), (5_000.0, 1500), (5_000.0, 0)])
+def test_a_floor_that_nothing_reaches_takes_a_hundredth_of_the_food_at_most(
+    floor: float, every: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every round in the program, and as in weeks too large for that."""
+    monkeypatch.setattr(seeker, "EVERY_ROUND", every)
     scenario = scarce()
-    free = planned(scenario).plan.usable_kg
     made = planned(scenario, floors={"b": floor})
-    assert made.plan.usable_kg >= 0.99 * free - 0.1
+    assert made.plan.usable_kg >= 0.99 * ALL_KG - 0.1
     assert made.fairness is not None
     assert list(made.fairness.floors.short) == ["b"]
-    assert made.fairness.floors.proved
+    assert made.fairness.floors.proved == bool(every)
+
+
+def test_a_search_cut_by_its_time_is_not_called_finished() -> None:
+    settings, left = Settings(time_limit_s=30.0), Budget(30.0, None)
+    assert termination(left, settings, cut=False) == "finished"
+    assert termination(left, settings, cut=True) == "time_limit"
 
 
 def test_the_price_of_lifting_the_lowest_is_on_the_frontier() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pools.streams import depots
 from solver.deliveries.problem import Reader
-from solver.deliveries.solve import depots
 from solver.week_search.arrays import Arrays, State
 from solver.week_search.moves import add, begin, make, take_back
 from solver.week_search.pace import NONE
