@@ -12,6 +12,7 @@ from solver.ramasse.earlier_week import changes_against, orders_of
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s
 from solver.ramasse.fairness import FairWeek, fairer
+from solver.ramasse.fed import all_fed
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -147,7 +148,11 @@ class Search(Race):
         left_s = max(0.0, self.budget.left_s - kept_s)
         part = FIRST_PART if self.values is None and left > 1 else 1 / max(1, left)
         until = self.budget.elapsed_s + part * left_s
-        value = self.first(pricing, objective, until)
+        value = self.first(pricing, objective, until, relaxed)
+        if value is not None and objective == "food" and left > 1:
+            assert self.values is not None
+            if all_fed(pricing.master, self.values):
+                return True
         return self.improve(pricing, objective, until, value, relaxed) is not None
 
     def _open(self, master: Master, kept_s: float, tolerance: float) -> None:
