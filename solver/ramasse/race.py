@@ -18,6 +18,7 @@ from solver.allocation.base import AllocationRule
 from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.dive import dive
 from solver.ramasse.earlier_week import crews_of
+from solver.ramasse.fed import worth_diving
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -111,15 +112,29 @@ class Race:
         self.cut |= not ended and objective in ("food", "changes")
         return self._take(master, objective, answer, best) or best
 
-    def first(self, pricing: Pricing, objective: Aim, until: float) -> float | None:
-        """Return the value of a first solution of a stage, be it a rough one."""
+    def first(
+        self, pricing: Pricing, objective: Aim, until: float, relaxed: float | None = None
+    ) -> float | None:
+        """Return the value of a first solution of a stage, be it a rough one.
+
+        Parameters
+        ----------
+        relaxed
+            Value of the relaxation, by which it is told whether the solution at hand, of the stage
+            before or of another week, is worth a dive for another. The better one is kept.
+        """
         master = pricing.master
         master.program.aim(master.objectives.aim(objective, charged=True))
-        if self.values is not None:
-            return self._worth(master, objective)
-        best = self._resume(master, objective)
+        known = self.values is not None
+        best = self._worth(master, objective) if known else self._resume(master, objective)
         if best is not None:
-            return best
+            # by counted steps nothing is done beside the race
+            if relaxed is None or self.budget.over or self.budget.iterations is not None:
+                return best
+            assert self.values is not None
+            if not worth_diving(master, self.values, objective, best, relaxed):
+                return best
+            return self._dived(pricing, objective, best)
         for _ in range(REPAIRS):
             chosen = dive(pricing, objective)
             if chosen is None:
@@ -136,6 +151,15 @@ class Race:
             if best is not None or self.budget.over:
                 break
         return best
+
+    def _dived(self, pricing: Pricing, objective: Aim, best: float) -> float:
+        """Return the value of the better of the solution at hand and one dived for."""
+        chosen = dive(pricing, objective)
+        if chosen is None:
+            return best
+        left_s = min(self._first_s(), self.budget.left_s)
+        answer = self.solve(pricing.master, left_s, start=None, fixed=chosen)
+        return self._take(pricing.master, objective, answer, best) or best
 
     def _resume(self, master: Master, objective: Aim) -> float | None:
         """Return the value of the plan to begin from, where this week still offers its rounds."""

@@ -12,6 +12,7 @@ from solver.ramasse.earlier_week import changes_against, orders_of
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s
 from solver.ramasse.fairness import FairWeek, fairer
+from solver.ramasse.fed import all_fed
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -150,7 +151,11 @@ class Search(Race):
         def until() -> float:
             return self.budget.elapsed_s + part * max(0.0, self.budget.left_s - kept_s)
 
-        value = self.first(pricing, objective, until())
+        value = self.first(pricing, objective, until(), relaxed)
+        if value is not None and objective == "food" and left > 1:
+            assert self.values is not None
+            if all_fed(pricing.master, self.values):
+                return True
         # counted from here: a first plan that took long leaves the search its part all the same
         return self.improve(pricing, objective, until(), value, relaxed) is not None
 

@@ -10,13 +10,17 @@ import pytest
 
 from scenarios.reading import load
 from solver.allocation.rules import rule
+from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.dive import dive
+from solver.ramasse.fed import all_fed
 from solver.ramasse.master import Master
 from solver.ramasse.pricing import Pricing
 from solver.ramasse.search import Search
 from solver.ramasse.solve import _silent
+from solver.ramasse.stages import hold
 from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of
+from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
 
@@ -86,3 +90,31 @@ def test_every_objective_may_be_dived_for(objective: str) -> None:
     chosen = dive(pricing, objective)  # type: ignore[arg-type]
     assert chosen is not None
     assert set(chosen.values()) <= {0.0, 1.0}
+
+
+def test_a_stage_far_from_its_relaxation_is_dived_for_and_all_fed_ends_food() -> None:
+    scenario = load("aubagne", "hub").scenario
+    group = coalition(scenario, [one.id for one in scenario.associations[:4]])
+    asked = {
+        who.id: {one.id: 0.2 * group.need_kg(who.id, one.id) for one in group.families}
+        for who in group.associations
+    }
+    week = Week(needing(group, asked), matrix(group))
+    budget = Budget(600.0, None)
+    pricing = Pricing(Master(week, *menus_of(week, {}), {}), budget)
+    search = Search(week, budget, 1, rule(group.policy.split.rule), _silent)
+    assert search.first(pricing, "food", 0.0, pricing.relax("food", charged=True)) is not None
+    assert search.values is not None
+    assert all_fed(pricing.master, search.values)
+    food = pricing.master.objectives.value("food", search.values)
+    hold(pricing.master, "food", food, 0.0, None)
+    relaxed = pricing.relax("cost", charged=True)
+    before = search.first(pricing, "cost", 0.0)
+    after = search.first(pricing, "cost", 0.0, relaxed)
+    assert before is not None
+    assert after is not None
+    assert relaxed is not None
+    assert relaxed - 1e-6 <= after < 0.95 * before
+    assert pricing.master.objectives.value("food", search.values) >= food - 1e-3
+    assert not check(week.scenario, week.travel, search.best)
+    assert not all_fed(pricing.master, 0.0 * search.values)
