@@ -33,6 +33,13 @@ def poor_in_people() -> Scenario:
 
 
 @cache
+def settled() -> Planned:
+    """Its week, planned."""
+    scenario = poor_in_people()
+    return plan_week(scenario, straight(scenario), Budget(None, 2), seed=1)
+
+
+@cache
 def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
     scenario = poor_in_people()
     travel = straight(scenario)
@@ -40,10 +47,10 @@ def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
     def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
         return plan_week(world, travel, part, seed=1, begin=begin)
 
-    settled = replace(plan_week(scenario, travel, Budget(None, 2), seed=1), settled=True)
+    given = replace(settled(), settled=True)
     budget = Budget(None, 1)
-    _, found = tried_means(scenario, travel, settled, budget, replan, lacks_food=lacks_food)
-    return settled.plan, found
+    _, found = tried_means(scenario, travel, given, budget, replan, lacks_food=lacks_food)
+    return given.plan, found
 
 
 def test_a_crew_more_brings_food_where_people_bind() -> None:
@@ -123,20 +130,17 @@ def test_a_study_keeps_what_was_tried() -> None:
 def test_nobody_is_told_to_have_less_than_the_plan_gives_nor_by_a_search_without_fairness() -> None:
     scenario = poor_in_people()
     travel = straight(scenario)
-    settled = replace(plan_week(scenario, travel, Budget(None, 2), seed=1), settled=False)
-    assert settled.fairness_sought
-    levels = all_levels(scenario, settled.past, settled.plan)
-    emptier = settled.plan.changed(shares=())
-
-    def poorer(world: Scenario, part: Budget, begin: Plan) -> Planned:
-        return replace(settled, plan=emptier)
+    given = replace(settled(), settled=False)
+    assert given.fairness_sought
+    levels = all_levels(scenario, given.past, given.plan)
+    emptier = replace(given, plan=given.plan.changed(shares=()))
 
     def unfair(world: Scenario, part: Budget, begin: Plan) -> Planned:
-        return replace(settled, fairness=None)
+        return replace(given, fairness=None)
 
     granted = Granted("own_days", Text(fr="a", en="a"), scenario, min(levels))
-    one = _measured(granted, settled.plan, poorer(scenario, Budget(None, 1), emptier), levels)
+    one = _measured(granted, given.plan, emptier, levels)
     assert one.level_after == one.level_before == levels[min(levels)]
     assert one.lift == 0
-    _, found = tried_means(scenario, travel, settled, Budget(None, 1), unfair, lacks_food=True)
+    _, found = tried_means(scenario, travel, given, Budget(None, 1), unfair, lacks_food=True)
     assert [one for one in found if one.association] == []

@@ -74,10 +74,9 @@ def rounds_section(study: Study, language: Language) -> Section:
 
 
 def _purpose(item: Round, language: Language) -> str:
-    """Return how many pick-ups a round makes, and drops if it brings units or only carries."""
+    """Return how many drops and pick-ups a round makes."""
     drops = sum(stop.kind == "drop" for stop in item.stops)
-    brings = any(stop.units or stop.errand for stop in item.stops)
-    parts = [count(drops, "drop", language)] if brings or not item.collected else []
+    parts = [count(drops, "drop", language)] if drops or not item.collected else []
     if item.collected:
         parts.append(count(len(item.collected), "pickup", language))
     return ", ".join(parts)
