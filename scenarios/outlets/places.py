@@ -130,6 +130,8 @@ def read_places(content: bytes) -> tuple[Place, ...]:
             places = found.get("places", found.get("results", [found]))
         if not isinstance(places, list) or not all(isinstance(one, dict) for one in places):
             raise ValueError(NO_LIST.en)
+        if places and not any("name" in one for one in places):  # JSON of something else
+            raise ValueError(NO_LIST.en)
         return tuple(_soliguide(one) for one in places)
     try:
         return tuple(_rows(text))

@@ -201,3 +201,9 @@ def test_an_outlet_of_the_same_name_takes_the_hours_and_keeps_the_rest() -> None
     assert made[1]["public_holidays"] is False
     again = with_places(made, [port], Known())
     assert again == made
+
+
+@pytest.mark.parametrize("text", ['{"scenario": {"id": "a"}, "plan": {}}', '[{"kg": 1}]', "[1]"])
+def test_json_of_something_else_is_no_list_of_places(text: str) -> None:
+    with pytest.raises(ValueError, match="no list of places"):
+        read_places(text.encode())
