@@ -15,10 +15,10 @@ from benchmarks.peers.refusals import after, met_after, reason_holds, smaller
 from models.booking_study import Booking
 from models.scenario import Scenario
 from scenarios import ScenarioError
+from solver.programs.cp_sat import Limits
 from solver.trucks.levels import Answer, book
 from solver.trucks.problem import booking_problem
 from solver.trucks.refusals import refusals
-from solver.trucks.search import Limits
 from solver.trucks.trials import BookedWeek
 
 LIMITS = Limits(None, 2.0)

@@ -24,8 +24,7 @@ from models.scenario import Scenario
 from solver.openings.lacking import least_needed
 from solver.openings.plan import ConflictError, open_outlets
 from solver.openings.problem import HalfDayOf, calendar_problem
-from solver.openings.search import Limits
-from solver.rota.limits import Limits as RotaLimits
+from solver.programs.cp_sat import Limits
 from solver.rota.openings import regular_openings
 from solver.rota.plan import make_rota
 from solver.settings import Watcher
@@ -179,8 +178,7 @@ def ask_rota(world: Scenario, plan: OpeningPlan, limits: Limits | None = None) -
     unasked = sum(one is None for one, _ in made)
     of = {one.id: key for one, key in made if one is not None}
     rota = world.rota.changed(weeks=weeks, duties=(*world.rota.duties, *duties))
-    part = Limits() if limits is None else limits.part(ROTA_SHARE)
-    how = RotaLimits(part.left_s, stop=part.stop)
+    how = Limits() if limits is None else Limits(limits.part(ROTA_SHARE).left_s, stop=limits.stop)
     filled = make_rota(world.changed(rota=rota, week_of=first), how)
     there: dict[tuple[HalfDayOf, date], int] = defaultdict(int)
     short: set[HalfDayOf] = set()

@@ -15,8 +15,8 @@ from models.scenario import Scenario
 from solver.openings.asides import moved
 from solver.openings.levels import calendar
 from solver.openings.problem import CalendarProblem, calendar_problem
-from solver.openings.search import Limits
 from solver.openings.waits import waits
+from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
 
 SIZES = ((6, 5, 70), (60, 30, 70), (6, 5, 364))

@@ -9,7 +9,7 @@ from benchmarks.made_rotas import made_rota
 from benchmarks.peers.rotas import cp_sat_rota
 from benchmarks.registry import Case, register
 from benchmarks.tables import Table
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
 from solver.rota.plan import Asking, duties_asked, make_rota, rules_asked
 from solver.rota.problem import rota_problem
 

@@ -20,9 +20,9 @@ from models.policy import Policy, Pool
 from models.products import Family
 from models.scenario import Scenario
 from models.vehicles import Person
+from solver.programs.cp_sat import Limits
 from solver.settings import Progress
 from solver.trucks.plan import book_trucks
-from solver.trucks.search import Limits
 
 WEEK_S = 30.0
 ROLLING_S = 120.0

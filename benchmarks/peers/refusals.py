@@ -16,10 +16,10 @@ from models.calendar import DAYS, Window
 from models.scenario import Scenario
 from models.vehicles import Person
 from scenarios import dump, load
+from solver.programs.cp_sat import Limits
 from solver.review.check_bookings import check_bookings
 from solver.trucks.levels import book
 from solver.trucks.problem import booking_problem
-from solver.trucks.search import Limits
 
 ALWAYS = tuple(Window(day=day, opens="00:00", closes="23:59") for day in DAYS)
 NEW = "newcomer"

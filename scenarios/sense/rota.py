@@ -123,7 +123,7 @@ def decisions_dated(scenario: Scenario) -> Iterator[Problem]:
 def _too_long(duty: RegularDuty, loc: Loc, hours: str, shift: str, limit: str) -> Problem:
     return problem(
         loc,
-        f"{shown(duty.id)} va de {hours}, sa plage « {shift} » est {limit}. Attendu : un service "
+        f"{shown(duty.id)} est à {hours}, et sa plage « {shift} » à {limit}. Attendu : un service "
         "qui tient dans sa demi-journée. Coupez-le en deux services, ou élargissez la plage.",
         f'{shown(duty.id)} lasts from {hours}, its shift "{shift}" is {limit}. Expected: a duty '
         "that holds in its half-day. Cut it into two duties, or widen the shift.",

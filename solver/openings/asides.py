@@ -10,8 +10,8 @@ from models.openings_study import CurvePoint, HandChange, OpeningPlan, RefusalPr
 from models.scenario import Scenario
 from solver.openings.levels import Answer, Stop, calendar
 from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
-from solver.openings.search import Limits
 from solver.openings.waits import waits
+from solver.programs.cp_sat import Limits
 
 STEPS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 65, 80, 100, 130)
 """Numbers of moves for which a curve has a point, and that of the calendar itself."""

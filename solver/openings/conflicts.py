@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from solver.openings.problem import CalendarProblem, SlotOf
 from solver.openings.program import CalendarProgram
-from solver.openings.search import Limits, Search, Solved
+from solver.openings.search import Search, Solved
+from solver.programs.cp_sat import Limits
 
 MOST_TRIED = 4
 """Sets of so many wishes are all tried, from the smallest on; larger ones are thinned out."""

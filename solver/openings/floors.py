@@ -8,8 +8,9 @@ from dataclasses import replace
 from solver.openings import goals
 from solver.openings.problem import CalendarProblem
 from solver.openings.program import CalendarProgram
-from solver.openings.search import Limits, Search
+from solver.openings.search import Search
 from solver.openings.waits import least_waits, rest_waits, waits
+from solver.programs.cp_sat import Limits
 
 
 def floors(problem: CalendarProblem, days: Sequence[int], limits: Limits) -> list[int]:

@@ -10,7 +10,8 @@ from models.openings_study import OpeningPlan
 from models.outlets import HalfDay
 from solver.openings.problem import CalendarProblem, HalfDayOf
 from solver.openings.program import CalendarProgram
-from solver.openings.search import Limits, Search
+from solver.openings.search import Search
+from solver.programs.cp_sat import Limits
 
 
 def least_needed(

@@ -19,9 +19,10 @@ from solver.openings.floors import floors
 from solver.openings.parts import PartLevels, added, joined, parts, whole
 from solver.openings.problem import CalendarProblem
 from solver.openings.program import CalendarProgram
-from solver.openings.search import RELAXED, Limits, Search, Tell
+from solver.openings.search import RELAXED, Search, Tell
 from solver.openings.ties import settle_ties
 from solver.openings.waits import least_waits, rest_waits, waits
+from solver.programs.cp_sat import Limits
 
 Stop = Literal["first", "waits", "all"]
 Stage = CalendarLevelName | Literal["ties"]

@@ -21,8 +21,8 @@ from solver.openings.asides import curve, prices
 from solver.openings.conflicts import Conflict, conflict
 from solver.openings.levels import Answer, calendar
 from solver.openings.problem import CalendarProblem, calendar_problem
-from solver.openings.search import Limits
 from solver.openings.waits import least_waits, rest_waits, waits
+from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
 from solver.run_record import origin_of
 from solver.settings import Stages, Watcher

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from models.openings_study import OpeningPlan
 from solver.openings.program import CalendarProgram
-from solver.parallel import Brake, halted
+from solver.parallel import halted
+from solver.programs.cp_sat import Limits, cp_solver, start_from
 
 WORK = 20.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
-SHORTEST_S = 0.05
 RELAXED = 2
 """CP-SAT's level at which the linear relaxation holds everything, clauses too."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long to search: each solve, by work; and all of them, by the clock where one is set."""
-
-    seconds: float | None = None
-    """Wall clock of everything; none for a reproducible search."""
-    work: float = WORK
-    """CP-SAT's deterministic time of each solve."""
-    seed: int = 1
-    stop: Brake | None = None
-    began: float = field(default_factory=time.monotonic)
-
-    @property
-    def left_s(self) -> float | None:
-        """Seconds left; none where no clock is set."""
-        if self.seconds is None:
-            return None
-        return self.seconds - (time.monotonic() - self.began)
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more is to be tried."""
-        stopped = self.stop is not None and self.stop.is_set()
-        return stopped or (self.left_s is not None and self.left_s <= 0)
-
-    def part(self, share: float) -> Limits:
-        """Return limits that end when so much of what is left has passed."""
-        left = self.left_s
-        if left is None:
-            return self
-        return replace(self, seconds=max(SHORTEST_S, left * share), began=time.monotonic())
 
 
 @dataclass(frozen=True)
@@ -117,9 +83,7 @@ class Search:
 
     def _prepare(self, goal: Any = None, assumptions: Sequence[Any] = ()) -> None:
         model: Any = self.program.model
-        model.clear_hints()
-        for index, value in (self._hints | dict(enumerate(self._solution))).items():
-            model.add_hint(model.get_int_var_from_proto_index(index), value)
+        start_from(model, self._hints | dict(enumerate(self._solution)))
         model.clear_objective()
         if goal is not None and not isinstance(goal, int):
             model.minimize(goal)
@@ -128,14 +92,8 @@ class Search:
 
     def _run(self, goal: Any = None) -> Solved:
         cp, model = self.program.cp, self.program.model
-        solver = cp.CpSolver()
-        parameters = solver.parameters
-        parameters.num_workers = 1
-        parameters.linearization_level = self.relaxed
-        parameters.random_seed = self.limits.seed
-        parameters.max_deterministic_time = self.limits.work
-        if self.limits.left_s is not None:
-            parameters.max_time_in_seconds = max(SHORTEST_S, self.limits.left_s)
+        solver = cp_solver(cp, self.limits, self.limits.left_s, self.limits.work or WORK, workers=1)
+        solver.parameters.linearization_level = self.relaxed
         with halted(solver, self.limits.stop):
             status = solver.solve(model)
         model.clear_assumptions()

@@ -12,7 +12,7 @@ from models.dates import dated
 from models.duties import WEEKEND, Duty
 from models.exceptions import away_on
 from models.rota import DatedDecision
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
 from solver.rota.problem import HalfDay, Must, RotaProblem, fortnight_cap, may_do
 from solver.rota.search import holds
 

@@ -9,12 +9,15 @@ from functools import cached_property
 from models.duties import Duty
 from models.rota_study import LevelReached, Placement, Potentials, RotaPlan
 from models.volunteers import Volunteer
+from solver.programs.cp_sat import Limits
 from solver.rota.flow import Flow, lexicographic
-from solver.rota.limits import Limits
 from solver.rota.measures import empties, level_costs
 from solver.rota.network import Network, network
 from solver.rota.problem import RotaProblem, Rules, rota_problem
 from solver.rota.search import search
+
+USUAL_S = 30.0
+"""Wall clock, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def fill(
     net = network(problem)
     flow = lexicographic(net, len(problem.duties))
     if problem.entangled:
-        placements, levels = _searched(problem, flow, limits or Limits())
+        placements, levels = _searched(problem, flow, limits or Limits(USUAL_S))
     else:
         placements = flow.placements
         levels = tuple(

@@ -22,11 +22,11 @@ from models.rota_study import (
 from models.scenario import Scenario
 from models.study import Study
 from models.words import INTERRUPTED
+from solver.programs.cp_sat import Limits
 from solver.review.check_rota import check_rota
 from solver.rota.crews import crew_duties, without_rounds
-from solver.rota.fill import Filled, fill
+from solver.rota.fill import USUAL_S, Filled, fill
 from solver.rota.hall import empty_groups, hall_sets
-from solver.rota.limits import Limits
 from solver.rota.openings import opening_duties, without_openings
 from solver.rota.problem import Rules
 from solver.rota.recruiting import recruits
@@ -150,7 +150,7 @@ def make_rota(
         Decisions cannot hold together: see ``solver.rota.conflicts``.
     """
     tell = Stages(watch)
-    limits, asking = limits or Limits(), asking or Asking()
+    limits, asking = limits or Limits(USUAL_S), asking or Asking()
     duties, findings = duties_asked(world, asking)
     rules = rules_asked(world, duties, asking)
     places = sum(one.places for one in duties)

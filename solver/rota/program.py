@@ -13,12 +13,13 @@ from typing import Any
 from models.duties import WEEKEND
 from models.rota_study import RotaLevel
 from solver.parallel import halted
-from solver.rota.limits import WORK, Limits
+from solver.programs.cp_sat import Limits, cp_solver, start_from
 from solver.rota.measures import Pair, empties, level_costs
 from solver.rota.network import LOWEST_RANK, places_by_association, shortage_ranks
 from solver.rota.problem import RotaProblem, fortnight_cap
 
-WORKERS = 8
+WORK = 5.0
+"""CP-SAT's deterministic time of one level, where work is counted instead of seconds."""
 
 
 @dataclass(frozen=True)
@@ -223,27 +224,20 @@ class RotaProgram:
     ) -> tuple[Pair, ...] | None:
         """Return better placements, none where none were found in time."""
         model = self._model
-        model.clear_hints()
         there = set(start)
-        for pair, var in self._on.items():
-            model.add_hint(var, int(pair in there))
+        begins = {var.index: int(pair in there) for pair, var in self._on.items()}
         taken = Counter(duty for _, duty in there)
-        for number, one in enumerate(self._problem.duties):
-            model.add_hint(self._empty[number], one.places - taken[number])
+        for empty, (number, one) in zip(self._empty, enumerate(self._problem.duties), strict=True):
+            begins[empty.index] = one.places - taken[number]
+        start_from(model, begins)
         if isinstance(goal, int):
             model.clear_objective()
         else:
             if floor is not None:
                 model.add(goal >= floor)
             model.minimize(goal)
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = WORKERS
-        solver.parameters.random_seed = limits.seed
-        if seconds is None:
-            solver.parameters.max_deterministic_time = limits.work or WORK
-            solver.parameters.interleave_search = True
-        else:
-            solver.parameters.max_time_in_seconds = seconds
+        work = (limits.work or WORK) if seconds is None else None
+        solver = cp_solver(self._cp, limits, seconds, work)
         with halted(solver, limits.stop):
             status = solver.solve(model)
         self.proved = status == self._cp.OPTIMAL

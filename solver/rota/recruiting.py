@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from models.rota_study import Recruit
+from solver.programs.cp_sat import Limits
 from solver.rota.fill import Filled
 from solver.rota.flow import cheapest
 from solver.rota.hall import Group, empty_groups
-from solver.rota.limits import Limits
 from solver.rota.network import Network
 
 MOST = 24
@@ -29,7 +29,7 @@ def recruits(filled: Filled, limits: Limits) -> tuple[tuple[Recruit, ...], int]:
     found = []
     tried = 0
     for group in order[:MOST]:
-        if limits.stopped or limits.left_s == 0.0:
+        if limits.over:
             break
         tried += 1
         net = _with_one(filled.net, filled, group)

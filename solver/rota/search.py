@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.rota_study import RotaLevel
+from solver.programs.cp_sat import Limits
 from solver.rota.flow import Flow
-from solver.rota.limits import Limits
 from solver.rota.measures import Pair, level_costs
 from solver.rota.problem import RotaProblem
 from solver.rota.program import RotaProgram, Stage, is_weekend

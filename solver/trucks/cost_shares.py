@@ -13,10 +13,11 @@ from models.bookings import DAY_S
 from solver.cost_sharing.base import Game
 from solver.cost_sharing.keys import in_proportion, rounded
 from solver.cost_sharing.shapley import sampled, shapley
+from solver.programs.cp_sat import Limits
 from solver.trucks import objectives
 from solver.trucks.problem import BookingProblem
 from solver.trucks.program import Program
-from solver.trucks.search import Limits, Search
+from solver.trucks.search import Search
 
 EXACT = 6
 """Associations of whom every coalition is priced."""

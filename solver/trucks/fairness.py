@@ -15,8 +15,9 @@ from fractions import Fraction
 from typing import Any
 
 from models.booking_study import Level
+from solver.programs.cp_sat import Limits
 from solver.trucks.objectives import AccessLevels, access_of
-from solver.trucks.search import Limits, Search, Seconds
+from solver.trucks.search import Search, Seconds
 
 
 def raise_access(search: Search, limits: Limits, seconds: Seconds) -> Level:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.booking_study import FleetSize
+from solver.programs.cp_sat import Limits
 from solver.trucks import objectives
 from solver.trucks.cost_shares import week_eur
 from solver.trucks.problem import BookingProblem, with_more_trucks
 from solver.trucks.program import Program
-from solver.trucks.search import Limits, Search
+from solver.trucks.search import Search
 
 MORE = 8
 """Trucks tried beyond those there are."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.booking_study import Booking, BookingLevel, Level
+from solver.programs.cp_sat import Limits
 from solver.trucks import objectives
 from solver.trucks.fairness import raise_access
 from solver.trucks.problem import BookingProblem
 from solver.trucks.program import Kept, Program
-from solver.trucks.search import Limits, Search, Seconds
+from solver.trucks.search import Search, Seconds
 from solver.trucks.ties import break_ties
 
 SHARES: dict[BookingLevel, float] = {

@@ -14,6 +14,7 @@ from models.findings import Finding
 from models.plan import Plan
 from models.scenario import Scenario
 from models.vehicles import Taken
+from solver.programs.cp_sat import Limits
 from solver.review.check_bookings import check_bookings
 from solver.run_record import origin_of
 from solver.settings import Stages, Watcher
@@ -22,7 +23,6 @@ from solver.trucks.fleet_size import fewest_trucks, fleet_sizes
 from solver.trucks.levels import book
 from solver.trucks.problem import BookingProblem, booking_problem, iso_week
 from solver.trucks.refusals import refusals
-from solver.trucks.search import Limits
 from solver.trucks.tenancy import tenancies
 from solver.trucks.trials import BookedWeek
 

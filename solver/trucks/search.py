@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.booking_study import Booking
-from solver.parallel import Brake, halted
+from solver.parallel import halted
+from solver.programs.cp_sat import WORKERS, Limits, cp_solver, start_from
 from solver.trucks.program import Program
 
-WORKERS = 8
-"""Searches that CP-SAT runs side by side; they differ, so they help even on two cores."""
 WORK = 5.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long to search."""
-
-    seconds: float | None
-    """Wall clock of everything; none for a reproducible search."""
-    work: float | None = None
-    """CP-SAT's deterministic time of each solve, when seconds are none."""
-    seed: int = 1
-    stop: Brake | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the brake is pulled."""
-        return self.stop is not None and self.stop.is_set()
 
 
 Seconds = Callable[[int], float | None]
@@ -86,10 +67,9 @@ class Search:
             Whether the goal is to be large.
         """
         model = self.program.model
-        solver = self._solver(seconds)
-        model.clear_hints()
-        for index, value in (self._hints | dict(enumerate(self._solution))).items():
-            model.add_hint(model.get_int_var_from_proto_index(index), value)
+        work = (self._limits.work or WORK) if seconds is None else None
+        solver = cp_solver(self.program.cp, self._limits, seconds, work, workers=self._workers)
+        start_from(model, self._hints | dict(enumerate(self._solution)))
         if isinstance(goal, int):
             model.clear_objective()
         elif most:
@@ -108,18 +88,6 @@ class Search:
         self.value = float(goal) if constant else float(solver.objective_value)
         self.bound = float(goal) if constant else float(solver.best_objective_bound)
         return True
-
-    def _solver(self, seconds: float | None) -> Any:
-        solver = self.program.cp.CpSolver()
-        parameters = solver.parameters
-        parameters.num_workers = self._workers
-        parameters.random_seed = self._limits.seed
-        if seconds is None:
-            parameters.max_deterministic_time = self._limits.work or WORK
-            parameters.interleave_search = True
-        else:
-            parameters.max_time_in_seconds = max(0.05, seconds)
-        return solver
 
     def value_of(self, variable: Any) -> int:
         """Return the value of a variable in the last solution."""

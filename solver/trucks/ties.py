@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from solver.programs.cp_sat import Limits
 from solver.trucks.program import Program
-from solver.trucks.search import Limits, Search, Seconds
+from solver.trucks.search import Search, Seconds
 
 
 def break_ties(search: Search, limits: Limits, seconds: Seconds) -> bool:

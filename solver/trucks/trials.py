@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from models.booking_study import Booking, BookingPlan, Busy
 from models.scenario import Scenario
 from solver.edits.edit import edited
+from solver.programs.cp_sat import WORKERS, Limits
 from solver.review.check_bookings import check_bookings
 from solver.trucks import objectives
 from solver.trucks.levels import Answer, book
@@ -16,7 +17,7 @@ from solver.trucks.problem import booking_problem
 from solver.trucks.program import Kept, Program
 from solver.trucks.reasons import has_room
 from solver.trucks.remedies import Remedy
-from solver.trucks.search import WORKERS, Limits, Search
+from solver.trucks.search import Search
 
 TRIAL_S = 2.0
 """Seconds of one trial, at most."""

@@ -12,8 +12,8 @@ from models.bookings import AccessRecord, Bookings, SlotChoice, SlotRequest, Tru
 from models.calendar import DAYS, Window
 from models.scenario import Scenario
 from models.vehicles import Person
+from solver.programs.cp_sat import Limits
 from solver.trucks.plan import book_trucks
-from solver.trucks.search import Limits
 from tests.helpers.scenarios import changed, tiny
 
 WHO = ("secours", "restos", "ccas")

@@ -11,7 +11,7 @@ from models.rota import Rota
 from models.scenario import Scenario
 from models.volunteers import HalfDayOffer, Volunteer
 from solver.fridge.plan import plan_fridge
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
 from solver.rota.plan import make_rota
 from tests.helpers.scenarios import changed, place, tiny
 

@@ -50,12 +50,12 @@ from solver.grants.plan import fund
 from solver.itinerary.plan import Limits as VisitLimits
 from solver.itinerary.plan import plan_visits
 from solver.openings.plan import open_outlets
-from solver.openings.search import Limits as OpeningLimits
 from solver.orientation.plan import orient
+from solver.programs.cp_sat import Limits
+from solver.programs.cp_sat import Limits as OpeningLimits
 from solver.programs.limits import Limits as PurchaseLimits
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
-from solver.trucks.search import Limits
 from tests.helpers import rotas
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.fridges import kept

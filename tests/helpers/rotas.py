@@ -12,7 +12,7 @@ from models.rota import Rota
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.volunteers import HalfDayOffer, Volunteer
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
 from solver.rota.plan import make_rota
 from tests.helpers.scenarios import tiny
 

@@ -9,7 +9,7 @@ from models.outlets import Outlet
 from models.rota import Rota
 from models.scenario import Scenario
 from solver.open_with_rota import ask_rota, open_with_rota, with_caps
-from solver.openings.search import Limits
+from solver.programs.cp_sat import Limits
 from tests.helpers.outlets import calendar_of, outlet, slot
 from tests.helpers.scenarios import changed
 

@@ -57,8 +57,8 @@ class BookingsAsked(AskedOfScenario):
 
 
 def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
+    from solver.programs.cp_sat import Limits
     from solver.trucks.plan import book_trucks
-    from solver.trucks.search import Limits
 
     work = None if asked.iterations is None else WORK * asked.iterations
     kept, rounds = given.earlier.get("keep"), given.earlier.get("rounds")

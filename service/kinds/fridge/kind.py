@@ -70,7 +70,7 @@ def _faults(asked: FridgeAsked, given: Given) -> Sequence[AnyFault]:
 
 def _rota(world: Scenario, given: Given) -> RotaStudy | None:
     """Return who keeps the fridge: the rota given, else one made of the scenario's duties."""
-    from solver.rota.limits import Limits
+    from solver.programs.cp_sat import Limits
     from solver.rota.plan import make_rota
 
     rota = given.earlier.get("rota")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from service.pages.page import Page
     from solver.openings.conflicts import Conflict
     from solver.openings.problem import CalendarProblem, SlotOf
-    from solver.openings.search import Limits
+    from solver.programs.cp_sat import Limits
 
 WORK = 1.0
 """CP-SAT's deterministic time of each solve, for one iteration."""
@@ -110,7 +110,7 @@ def _work(asked: OpeningsAsked, given: Given) -> OpeningStudy:
 def limits_of(asked: Any, given: Given) -> Limits:
     """Return how long may be searched: work, so that results are the same everywhere; a clock."""
     from solver.openings.search import WORK as USUAL
-    from solver.openings.search import Limits
+    from solver.programs.cp_sat import Limits
 
     work = USUAL if asked.iterations is None else WORK * asked.iterations
     return Limits(asked.limit_s, work, asked.seed, given.stop)

@@ -144,8 +144,8 @@ def made(world: Scenario, asked: RotaAsked | Any, given: Given, asking: Asking) 
     NoAnswerError
         Decisions cannot hold together with the rules between people.
     """
+    from solver.programs.cp_sat import Limits
     from solver.rota.conflicts import smallest_with_rules
-    from solver.rota.limits import Limits
     from solver.rota.plan import make_rota
     from solver.rota.search import ImpossibleError
 

@@ -18,8 +18,8 @@ from solver.openings.conflicts import conflict
 from solver.openings.levels import Answer, calendar
 from solver.openings.plan import open_outlets
 from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
-from solver.openings.search import Limits
 from solver.openings.waits import rest_waits, waits
+from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
 from solver.settings import Progress
 from tests.helpers.outlets import calendar_of, drawn, every_plan, group, outlet, slot

@@ -8,9 +8,9 @@ import pytest
 
 from models.duties import Duty
 from models.rota import DatedDecision, Pairing
+from solver.programs.cp_sat import Limits
 from solver.rota.conflicts import conflicts, smallest_with_rules, told
 from solver.rota.fill import fill
-from solver.rota.limits import Limits
 from solver.rota.problem import Rules, rota_problem
 from solver.rota.search import ImpossibleError
 from tests.helpers.rotas import MONDAY, duty, person

@@ -15,9 +15,9 @@ from models.duties import Duty
 from models.exceptions import Absence
 from models.rota import Pairing
 from models.volunteers import Volunteer
+from solver.programs.cp_sat import Limits
 from solver.rota.fill import Filled, fill
 from solver.rota.hall import hall_sets
-from solver.rota.limits import Limits
 from solver.rota.measures import level_costs
 from solver.rota.problem import RotaProblem, Rules, rota_problem
 from tests.helpers.rotas import MONDAY, drawn, duty, person

@@ -9,8 +9,8 @@ from models.opening_days import OpeningDays
 from models.openings_study import OpeningStudy, held
 from models.scenario import Scenario
 from solver.openings.plan import open_outlets
-from solver.openings.search import Limits as OpeningLimits
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
+from solver.programs.cp_sat import Limits as OpeningLimits
 from solver.rota.plan import Asking, make_rota
 from tests.helpers.outlets import FIRST, with_volunteers
 

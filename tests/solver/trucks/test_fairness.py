@@ -4,11 +4,12 @@ import threading
 
 from models.bookings import AccessRecord
 from models.scenario import Scenario
+from solver.programs.cp_sat import Limits
 from solver.trucks import objectives
 from solver.trucks.fairness import raise_access
 from solver.trucks.problem import booking_problem
 from solver.trucks.program import Program
-from solver.trucks.search import Limits, Search
+from solver.trucks.search import Search
 from tests.helpers.bookings import MORNING, WHO, asks, town, truck
 
 

@@ -10,7 +10,7 @@ import pytest
 from models.opening_rules import OPENING_RULES
 from models.openings_study import HandChange, OpeningPlan, OpenSlot
 from solver.openings.plan import open_outlets
-from solver.openings.search import Limits
+from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
 from tests.helpers.outlets import calendar_of, group, outlet, slot
 

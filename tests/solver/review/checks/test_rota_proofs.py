@@ -6,7 +6,7 @@ import pytest
 
 from models.rota import DatedDecision
 from models.rota_study import Placement, RotaPlan, RotaStudy
-from solver.rota.limits import Limits
+from solver.programs.cp_sat import Limits
 from solver.rota.plan import Asking, make_rota
 from tests.helpers.broken_rotas import GOOD, MON, SAT, BrokenRota, is_found
 
