@@ -10,6 +10,7 @@ from solver.parallel import Brake
 from solver.settings import Budget
 from solver.week_search.arrays import Arrays
 from solver.week_search.boarding import Boarding
+from solver.week_search.branching import by_day
 from solver.week_search.catalogue import catalogue_of
 from solver.week_search.radial_bound import radial_bound
 from solver.week_search.relaxation import Relaxation
@@ -24,13 +25,15 @@ LISTED = Text(
     fr=(
         "Aucun plan ne coûte moins : toutes les tournées que les horaires permettent ont été "
         "énumérées ; on y choisit les moins chères, éventuellement par fractions, pourvu que leurs "
-        "rotations puissent contenir ensemble toutes les charges (relaxation linéaire, une "
-        "répartition des charges par rotation, duale exacte)."
+        "rotations puissent contenir ensemble toutes les charges (relaxation linéaire, "
+        "génération de colonnes, duale exacte) ; tournées entières, jour par jour, autant que le "
+        "temps le permet."
     ),
     en=(
         "No plan costs less: all tours that the hours allow were listed; the cheapest of them are "
         "chosen, in fractions if need be, provided that their trips can hold all load units "
-        "together (linear relaxation, units shared out over the trips, exact duals)."
+        "together (linear relaxation, column generation, exact duals); whole tours, day by day, as "
+        "far as time allows."
     ),
 )
 RADIAL = Text(
@@ -98,7 +101,13 @@ def lower_bound(
         return plain
     relaxation = Relaxation(p, Boarding(p, catalogue), catalogue)
     rounds = relaxation.solve(lambda: budget.over, iterations)
-    return WeekBound(max(plain.value_eur, _rounded(relaxation.best)), LISTED, rounds)
+    best = max(plain.value_eur, _rounded(relaxation.best))
+    if not budget.over and (iterations is None or rounds < iterations):
+        steps, days = by_day(
+            p, relaxation, budget, None if iterations is None else iterations - rounds
+        )
+        rounds, best = rounds + steps, max(best, _rounded(days))
+    return WeekBound(best, LISTED, rounds)
 
 
 def _rounded(eur: float) -> float:

@@ -68,12 +68,14 @@ class Catalogue:
     """(N,)"""
 
 
-def catalogue_of(p: Arrays, most: int, over: Callable[[], bool]) -> Catalogue | None:
-    """Return the tours of a week.
+def catalogue_of(
+    p: Arrays, most: int, over: Callable[[], bool], *, apart: bool = False
+) -> Catalogue | None:
+    """Return the tours of a week; where ``apart``, no vehicle counts as alike another.
 
     None when they are more than ``most``, too long to list, or when time is over before all are.
     """
-    found = Catalogue(_alike(p))
+    found = Catalogue([[v] for v in range(len(p.vehicles))] if apart else _alike(p))
     p = in_half_seconds(p)
     can = callable_stops(p)
     slots = int(p.facts[SLOTS])

@@ -2,7 +2,7 @@
 
 minimise   Σ_g price_g out_g + Σ_n eur_n x_n + Σ_i loss_i left_i
 subject to Σ (tours of outing o) x <= out_g                     for each outing o of vehicles g
-           Σ (tours of outing o) x >= 1                         where an errand is given
+           Σ (tours of outing o) x >= 1                         where it has to be made
            Σ (tours that make pick-up k) x + left_k = 1         for each pick-up k
            Σ (visits to a) x + fewest_a (mean left of a) >= fewest_a   for each association a
            Σ (visits to a) x <= most_a                          where there is a limit
@@ -22,8 +22,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
+from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, Solved
 from solver.week_search.arrays import (
+    B8,
     BOXES,
     DAY_BOXES,
     F64,
@@ -52,6 +53,8 @@ FEW = 3
 """New columns of a round; with fewer, steps of weight or towards the duals are too coarse."""
 SMOOTH = 0.6
 """Part of the best duals so far in those at which columns are sought."""
+DRIVEN = 1e-6
+"""A tour is driven at least as often, or not at all."""
 NEAR = 1e-4
 """Relative gap between program and bound that ends the work."""
 
@@ -64,6 +67,8 @@ class Priced:
     """(rows,): those that were asked, none of a wrong sign, worths rounded down."""
     eur: F64
     """(tours,): reduced cost of each with its best loads, without the dual of its outing."""
+    least: F64
+    """(outings,): of the tour that pays most, none where none pays and none has to."""
     bound: float
     worth: I64
     """(items,): of units, in ``WHOLE``."""
@@ -80,7 +85,6 @@ class Relaxation:
         self._group = np.array([group for group, _ in c.outings], dtype=np.int64)
         self._alike = np.array([len(v) for v in c.vehicles], dtype=np.float64)
         self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in c.vehicles])
-        given = [n for n, one in enumerate(c.given) if one]
         picks = sorted({k for taken in c.collections for k in taken})
         units = boarding.units
         owner = p.items[units, ITEM_STOP]
@@ -88,11 +92,19 @@ class Relaxation:
         called = sorted({a for stops in c.calls for a in stops})
         capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
         days = max(c.days) + 1 if boarding.boxed else 0
-        sizes = (len(c.outings), len(given), len(picks), len(owed), len(capped), len(units), days)
+        sizes = (
+            len(c.outings),
+            len(c.outings),
+            len(picks),
+            len(owed),
+            len(capped),
+            len(units),
+            days,
+        )
         ends = np.cumsum(sizes)
         (
             self._outings,
-            self._given,
+            self._going,
             self._picks,
             self._owed,
             self._capped,
@@ -102,14 +114,13 @@ class Relaxation:
         """Rows of each kind."""
         low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
         high[self._outings] = 0.0
-        low[self._given] = 1.0
+        low[self._going] = c.given
         low[self._picks] = high[self._picks] = 1.0
         low[self._owed] = fewest = np.maximum(1.0, p.stops[owed, MIN_VISITS])
         high[self._capped] = p.stops[capped, MAX_VISITS]
         low[self._units] = 1.0
         high[self._boxes] = p.facts[DAY_BOXES]
         self._low, self._high = low, high
-        self._errands = np.array(given, dtype=np.int64)
         self._visited = self._visits_of(owed.tolist(), capped)
         self._taken = np.array(
             [[k in taken for k in picks] for taken in c.collections], dtype=np.float64
@@ -126,10 +137,19 @@ class Relaxation:
             self._left[len(picks) + n, self._units.start + n] = 1
             self._left[len(picks) + n, self._owed.start + rank[n]] = fewest[rank[n]] / own[rank[n]]
         self._seen: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
+        self._tours: list[int] = []
+        """Of each column after the others."""
+        self._values = np.zeros(0)
+        """(columns,): the last solution."""
+        self.going: B8 = np.array(c.given, dtype=np.bool_)
+        """(outings,): those that have to be made."""
+        self.open: B8 = np.ones(len(c.eur), dtype=np.bool_)
+        """(tours,): those that may be made."""
         self.centre = np.zeros(int(ends[-1]))
         """Duals of the best bound so far."""
         self.best = -np.inf
         self._program = self._begun()
+        self._at_tours = self._program.columns
 
     def _visits_of(self, owed: list[int], capped: list[int]) -> F64:
         """Return (loads, owed + capped) visits of each load.
@@ -154,7 +174,7 @@ class Relaxation:
         for group, eur in enumerate(self._week_eur):
             rows = np.flatnonzero(self._group == group)
             program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
-        for row in range(self._given.start, self._given.stop):
+        for row in range(self._going.start, self._going.stop):
             program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
         for item, left in zip(self._items, self._left, strict=True):
             rows = np.flatnonzero(left)
@@ -179,25 +199,26 @@ class Relaxation:
         if self.boarding.boxed:
             extra[:] = np.ceil(-y[self._boxes] * WHOLE)
             y[self._boxes] = -extra / WHOLE
-        y[self._given] = np.minimum(y[self._given], NO_ERRAND_EUR)
+        y[self._going] = 0.0
         y[self._outings] = 0.0
         held = self.boarding.worths(worth, extra, steps) / WHOLE
         of_load = held + self._visited @ y[self._owed.start : self._capped.stop]
         eur = self.c.eur - (self._taken @ y[self._picks])[self.c.collects]
         for loads in self.c.loads.T:
             eur -= of_load[loads]
-        of_outing = np.zeros(len(self._group))
-        of_outing[self._errands] = y[self._given]
-        eur -= of_outing[self.c.outing]
-        least = np.zeros(len(self._group))
+        eur[~self.open] = np.inf
+        least = np.full(len(self._group), NO_ERRAND_EUR)
         np.minimum.at(least, self.c.outing, eur)
-        out = self._week_eur + np.bincount(
-            self._group, weights=least, minlength=len(self._week_eur)
-        )
+        least = np.where(self.going, least, np.minimum(0.0, least))
+        groups = len(self._week_eur)
+        out = self._week_eur + np.bincount(self._group, weights=least, minlength=groups)
+        must = np.bincount(self._group, weights=self.going, minlength=groups) > 0
+        out = np.where(must, out, np.minimum(0.0, out))
         sides = np.where(y > 0, self._low, self._high)
-        bound = float(sides[y != 0] @ y[y != 0]) + float(np.minimum(0.0, out) @ self._alike)
+        bound = float(sides[y != 0] @ y[y != 0]) + float(out @ self._alike)
         spared = self.p.loss[self._items] - self._left @ y
-        return Priced(y, eur, bound + float(np.minimum(0.0, spared).sum()), worth, extra)
+        bound += float(np.minimum(0.0, spared).sum())
+        return Priced(y, eur, least, bound, worth, extra)
 
     def _enter(self, tours: I64, at: Priced) -> int:
         """Add tours with their best loads; return how many were not there yet."""
@@ -212,7 +233,7 @@ class Relaxation:
             added += 1
             column = np.zeros(len(self._low))
             column[self._outings][self.c.outing[tour]] = 1
-            column[self._given][self._errands == self.c.outing[tour]] = 1
+            column[self._going][self.c.outing[tour]] = 1
             column[self._picks] = self._taken[self.c.collects[tour]]
             for load, board in zip(self.c.loads[tour].tolist(), boards, strict=True):
                 column[self._owed.start : self._capped.stop] += self._visited[load]
@@ -223,6 +244,7 @@ class Relaxation:
                         column[self._boxes.start + self.c.days[load]] += boxes
             rows = np.flatnonzero(column)
             self._program.add_column(float(self.c.eur[tour]), INFINITY, rows, column[rows])
+            self._tours.append(tour)
         return added
 
     def _wanted(self, eur: F64) -> I64:
@@ -238,7 +260,70 @@ class Relaxation:
                 wanted.append(tour)
         return np.array(wanted, dtype=np.int64)
 
-    def solve(self, over: Callable[[], bool], rounds: int | None) -> int:
+    def prices(self) -> tuple[F64, F64]:
+        """Return what the best duals say that outings and what is left behind are worth.
+
+        Returns
+        -------
+        (outings,), (items,)
+            What a vehicle alone of its kind saves by an outing, before its price of the week.
+        """
+        at = self.price(self.centre, FINE)
+        left = self.p.loss.copy()
+        brings = self._left.copy()
+        brings[:, self._owed] /= self._low[self._owed]  # a day by itself owes one visit at most
+        left[self._items] = np.maximum(0.0, brings @ at.duals)
+        return -at.least, left
+
+    def restrict(self, open_: B8, going: B8, centre: F64) -> None:
+        """Ask anew: with some tours alone, and with outings that have to be made.
+
+        Parameters
+        ----------
+        open_ : (tours,)
+        going : (outings,)
+            Of vehicles that are alike no other.
+        centre : (rows,)
+            Duals to begin near.
+        """
+        self.open, self.going, self.centre, self.best = open_, going, centre.copy(), -np.inf
+        some = np.arange(self._at_tours, self._program.columns)
+        upper = np.where(open_[np.array(self._tours, dtype=np.int64)], INFINITY, 0.0)
+        self._program.limit_columns(some, np.zeros(len(some)), upper)
+        rows = np.arange(self._going.start, self._going.stop)
+        self._low[self._going] = going
+        self._program.limit_rows(rows, self._low[rows], self._high[rows])
+
+    def at_hand(self) -> float:
+        """Return what the program costs with the columns there are, euros."""
+        found = self._solved()
+        return np.inf if found is None else found.objective
+
+    def driven(self) -> dict[int, float]:
+        """Return how often each tour is driven in the last solution."""
+        found: dict[int, float] = {}
+        for tour, often in zip(self._tours, self._values[self._at_tours :], strict=False):
+            if often > DRIVEN:
+                found[tour] = found.get(tour, 0.0) + float(often)
+        return found
+
+    def _solved(self) -> Solved | None:
+        """Return the solution of the program; none where the solver gives up, from afresh too."""
+        for afresh in (False, True):
+            try:
+                return self._program.solve(afresh=afresh)
+            except NoSolutionError:
+                continue
+        return None
+
+    def solve(
+        self,
+        over: Callable[[], bool],
+        rounds: int | None = None,
+        *,
+        steps: int = COARSE,
+        fence: float = np.inf,
+    ) -> int:
         """Add columns until the program is solved; ``best`` is then proved. Return the rounds made.
 
         Parameters
@@ -247,22 +332,28 @@ class Relaxation:
             Looked at between two rounds; true ends the work with what is proved so far.
         rounds
             How many are made at most.
+        steps
+            Of weight, to begin with.
+        fence
+            A bound that is enough.
         """
-        steps, smooth, made = COARSE, SMOOTH, 0
+        smooth, made = SMOOTH, 0
         while not over() and (rounds is None or made < rounds):
-            try:
-                found = self._program.solve()
-            except NoSolutionError:  # the solver gave up: what was proved holds
+            found = self._solved()
+            if found is None:
                 return made
             made += 1
+            self._values = found.values
             duals = smooth * self.centre + (1 - smooth) * found.duals
             at = self.price(duals, steps)
             if at.bound > self.best:
                 self.best, self.centre = at.bound, at.duals
-                self.centre[self._outings] = np.minimum(duals[self._outings], 0.0)
-            if found.objective - self.best < NEAR * found.objective:
+                for rows in (self._outings, self._going):
+                    self.centre[rows] = duals[rows]
+            if self.best >= fence or found.objective - self.best < NEAR * found.objective:
                 return made
-            eur = at.eur - np.minimum(duals[self._outings], 0.0)[self.c.outing]
+            of_outing = np.minimum(duals[self._outings], 0.0) + np.maximum(duals[self._going], 0.0)
+            eur = at.eur - of_outing[self.c.outing]
             added = self._enter(self._wanted(eur), at)
             if added >= FEW:
                 smooth = SMOOTH
