@@ -24,6 +24,7 @@ HOUSEHOLDS = Text(fr="foyers", en="households")
 KG = Text(fr="kg", en="kg")
 NET = Text(fr="reste à charge", en="net")
 CRATE = (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates"))
+UNIT = (Text(fr="unité", en="unit"), Text(fr="unités", en="units"))
 PALLET = (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets"))
 """What food comes in, one and several."""
 OTHER = (Text(fr="autre", en="other"), Text(fr="autres", en="others"))

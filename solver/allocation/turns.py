@@ -9,7 +9,7 @@ import numpy as np
 from models.allocation import Container
 from models.base import Text
 from models.numbers import counted, decimal
-from models.words import CRATE, OTHER, PALLET
+from models.words import CRATE, OTHER, PALLET, UNIT
 from solver.allocation.base import Floats, Ints
 from solver.allocation.lots import Lots, room_kg
 from solver.allocation.reasons import nobody_may
@@ -24,7 +24,7 @@ MUCH_KG = 100.0
 CONTAINERS: dict[Container | None, tuple[Text, Text]] = {
     "crate": CRATE,
     "pallet": PALLET,
-    "unit": (Text(fr="unité", en="unit"), Text(fr="unités", en="units")),
+    "unit": UNIT,
     None: (Text(fr="lot", en="lot"), Text(fr="lots", en="lots")),
 }
 EARNED = Text(fr="Son compte a gagné : {lots}.", en="Its account earned: {lots}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import UNIT
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -105,7 +106,7 @@ WORDS: Mapping[str, Text] = {
     "tier_other": Text(fr="autres tranches", en="other tiers"),
     "article": Text(fr="Article", en="Article"),
     "unit_of": Text(fr="compté en", en="counted in"),
-    "units": Text(fr="unités", en="units"),
+    "units": UNIT[1],
     "next_tier": Text(fr="tranche suivante", en="next tier"),
     "next_at": Text(fr="à {units} unités, {eur} l'une", en="at {units} units, {eur} each"),
     "no_next": Text(fr="la dernière", en="the last"),
