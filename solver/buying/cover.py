@@ -22,7 +22,7 @@ from solver.programs.linear import INFINITY, Floats, LinearProgram
 
 Key = tuple[str, str]
 POSITIVE = 1e-7
-SLACK = 1e-7
+SLACK = 1e-6
 WHOLE = 1e-6
 
 

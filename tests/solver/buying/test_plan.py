@@ -120,3 +120,10 @@ def test_a_budget_binds_and_the_money_that_is_missing_covers_the_need() -> None:
     assert "100 %" in unmet.reason.en
     bill = next(one for one in study.plan.bills if one.association == "b")
     assert bill.own_cents <= 4000
+
+
+@pytest.mark.parametrize("seed", [238, 264, 378])
+def test_levels_that_are_held_leave_room_to_the_next(seed: int) -> None:
+    """The slack of a level is wider than what the solver takes for nothing."""
+    study = plan_purchase(town(seed, 4, 4, 3), Limits(iterations=1))
+    assert study.violations == ()
