@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from solver.parallel import workers
 from solver.routing.engines import engine
 from solver.routing.problem import Depot, RoutingProblem, VehicleType, Visit
 from solver.settings import Budget
-from solver.week_search.arrays import FAR, I64, Arrays
+from solver.week_search.arrays import FAR, I64, Arrays, State
 from solver.week_search.day_patterns import days_as_number
 from solver.week_search.encoding import nearest, rows_of
 from solver.week_search.search import WARM, Searcher, search
@@ -81,10 +82,17 @@ def week_of(one: Periodic) -> Arrays:
 
 
 class _Warm(Searcher):
-    """A search that goes on from a good plan: it never becomes as hot as one that begins."""
+    """A search that goes on from a good plan: a quick cooling, then one that fills its time."""
 
-    def _heat(self, hot: float, share: float) -> float:
-        return super()._heat(min(hot, WARM), share)
+    def _clock(self, s: State) -> None:
+        many = 1
+        while not self.budget.over:
+            began_s = time.monotonic()
+            for n in range(many):
+                if not self.budget.over:
+                    self._chunk(s, self._heat(WARM, n / many), self._heat(WARM, (n + 1) / many))
+            chunk_s = (time.monotonic() - began_s) / many
+            many = max(1, int(self.budget.left_s / chunk_s))
 
 
 def planned(one: Periodic, budget: Budget, seed: int) -> list[Tour]:

@@ -39,7 +39,7 @@ HEAVY = {
     "weeks",
 }
 """Cases run by hand: long even at their smoke size, or judged by how busy a machine is."""
-QUICK = {"addresses", "allocation", "aubagne", "tables", "travel"}
+QUICK = {"addresses", "allocation", "aubagne", "classics", "tables", "travel"}
 """Cases whose smoke size takes a moment; the others belong to the long tests."""
 
 
