@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError
 from solver.week_search.arrays import BOXES, DAY_BOXES, F64, I64, Arrays
 from solver.week_search.boarding import Boarding
 from solver.week_search.catalogue import Catalogue

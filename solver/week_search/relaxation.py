@@ -19,7 +19,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError
 from solver.week_search.arrays import (
     DAY_BOXES,
     F64,

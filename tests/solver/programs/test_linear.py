@@ -7,14 +7,8 @@ import pytest
 from scipy.optimize import linprog
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import (
-    INFINITY,
-    LinearProgram,
-    NoSolutionError,
-    Solved,
-    SolveLimits,
-    minimise,
-)
+from solver.programs.linear import LinearProgram, minimise
+from solver.programs.solved import INFINITY, NoSolutionError, Solved, SolveLimits
 from solver.programs.staged import Rows, StagedProgram
 
 
@@ -58,10 +52,12 @@ def test_a_start_called_the_best_without_a_gap_is_confirmed_from_nothing(
 
     monkeypatch.setattr(LinearProgram, "_run", stuck_at_first)
     found = program.solve(start=start)
-    assert (found.objective, found.proved) == (pytest.approx(-5.0), True)
+    assert found.objective == pytest.approx(-5.0)
+    assert found.proved
     runs.clear()
     late = program.solve(SolveLimits(time_limit_s=0.0), start=start)
-    assert (late.objective, late.proved) == (-1.0, False)
+    assert late.objective == -1.0
+    assert not late.proved
 
 
 def test_rows_and_columns_added_later_count() -> None:
