@@ -25,7 +25,7 @@ from solver.buying.problem import (
 )
 from solver.buying.program import Basket, Purchase
 from solver.programs.limits import Limits
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 
 LARGE = (60, 200, 10)
 """Members, articles, suppliers."""

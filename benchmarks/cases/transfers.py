@@ -10,7 +10,7 @@ from benchmarks.made_stock import stocked_town
 from benchmarks.peers.nearest_transfers import nearest
 from benchmarks.registry import Case, register
 from benchmarks.tables import Table
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 from solver.review.checks.transfers import check_transfers
 from solver.transfers.plan import passed_on
 from solver.transfers.problem import transfer_problem

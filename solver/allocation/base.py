@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

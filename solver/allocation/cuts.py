@@ -18,7 +18,8 @@ import numpy as np
 from scipy.sparse import csr_array, vstack
 
 from solver.allocation.base import Flags, Floats, Ints, Scope, Split, least_cost
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError
 
 MISSING = 1e-7
 """Shortfall of a level that counts as none."""

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from solver.allocation.base import Floats, Ints, Scope, Split
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError
 
 
 class Ladder:

@@ -17,7 +17,7 @@ from solver.buying.cover import Eased, Key, cover, part_of
 from solver.buying.orders import orders_of, total_cents
 from solver.buying.problem import BuyingProblem, Deal
 from solver.buying.program import Basket, Bought, Purchase
-from solver.programs.linear import NoSolutionError, SolveLimits
+from solver.programs.solved import NoSolutionError, SolveLimits
 
 EXACT = 0.006
 """€ between a purchase and its bound up to which it is the least, to the cent."""

@@ -29,7 +29,7 @@ from solver.buying.remainders import Remainders, first_come, groups_of, shared
 from solver.buying.repricing import billed, parts_of
 from solver.buying.together import Together
 from solver.programs.limits import Limits
-from solver.programs.linear import NoSolutionError
+from solver.programs.solved import NoSolutionError
 
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""

@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 
 from solver.buying.problem import BuyingProblem, Wanted
-from solver.programs.linear import INFINITY, Floats, LinearProgram
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, Floats
 
 Key = tuple[str, str]
 POSITIVE = 1e-7

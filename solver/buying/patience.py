@@ -5,7 +5,7 @@ from __future__ import annotations
 from solver.buying.problem import BuyingProblem
 from solver.buying.program import Basket, Bought, Purchase
 from solver.programs.limits import CHECKS, Limits
-from solver.programs.linear import Floats, NotInTimeError, SolveLimits
+from solver.programs.solved import Floats, NotInTimeError, SolveLimits
 
 PATIENCE = (1, 4, 16)
 """Times the limits of a search, one after the other, until a purchase is found."""

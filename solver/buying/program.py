@@ -18,7 +18,8 @@ import numpy as np
 
 from models.buying_study import BuyingLevelName
 from solver.buying.problem import NO_WISHES, BuyingProblem, Deal, Seller, Slice, Wanted, Wishes
-from solver.programs.linear import INFINITY, Floats, LinearProgram, NoSolutionError, SolveLimits
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, Floats, NoSolutionError, SolveLimits
 
 HALF_CENT = 0.005
 """By how much a held cost may be exceeded, €."""

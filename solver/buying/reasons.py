@@ -13,7 +13,7 @@ from models.numbers import number
 from models.scenario import Scenario
 from solver.buying.cover import AS_IT_IS, Eased, Key, cover, part_of
 from solver.buying.problem import BuyingProblem, Wishes
-from solver.programs.linear import NoSolutionError, NotInTimeError
+from solver.programs.solved import NoSolutionError, NotInTimeError
 
 if TYPE_CHECKING:
     from solver.buying.program import Bought

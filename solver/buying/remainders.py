@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.buying.problem import BuyingProblem
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, SolveLimits
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError, SolveLimits
 
 LARGEST = 60
 """Pairs of a member and a kind of unit of which the program is made, at most."""

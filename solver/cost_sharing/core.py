@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.cost_sharing.base import Floats, Game
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 
 TOLERANCE = 1e-7
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from solver.cost_sharing.base import Floats, Game
 from solver.cost_sharing.core import TOLERANCE, least_core
-from solver.programs.linear import INFINITY, NoSolutionError, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY, NoSolutionError
 
 
 def equal_profit(game: Game) -> Floats:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from solver.cost_sharing.base import Flags, Floats, Game
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 
 POSITIVE = 1e-9
 RANK = 1e-9

@@ -14,7 +14,7 @@ import numpy as np
 from models.fridge import FridgeSpot, FridgeZone, SolidarityFridge
 from models.fridge_study import FridgesTried, SpotTried
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY, Flags, Floats, SolveLimits
+from solver.programs.solved import INFINITY, Flags, Floats, SolveLimits
 
 EXACT = SolveLimits(gap=0.0)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from models.grants import Grants
 from models.grants_study import Edition, GrantEdition, GrantPart, ShownTotal
-from solver.programs.linear import Flags, Ints
+from solver.programs.solved import Flags, Ints
 
 Cell = tuple[str, str, str]
 """Funder, structure, territory; "" for none."""

@@ -20,7 +20,8 @@ from solver.grants.leximin import (
     fairest,
     limit_rows,
 )
-from solver.programs.linear import INFINITY, Floats, LinearProgram
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, Floats
 
 SMALLEST = 1e-6
 """Euros that count as none."""

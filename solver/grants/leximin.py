@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from solver.programs.linear import INFINITY, Floats, LinearProgram
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, Floats
 
 PRICED = 1e-9
 """A share of the prices' sum under which a level is not priced."""

@@ -17,7 +17,7 @@ from models.letters import bare
 from models.warehouse_study import WarehouseStudy
 from solver.grants.giving import Given
 from solver.grants.leximin import Fairest, Limit, Raising
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 
 LEAST = 1
 """Cents of a territory under which nothing changed."""

@@ -14,7 +14,8 @@ from solver.cost_sharing.base import Floats, Game, Ints, closed_under_splitting
 from solver.cost_sharing.shapley import shapley
 from solver.pooling.coalition_values import Members, Values
 from solver.pooling.shares import members_of
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 
 LISTED = 8
 """Players of whom every partition is looked at; beyond, the best one by dynamic programming."""

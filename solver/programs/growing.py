@@ -9,14 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from solver.programs.linear import (
-    INFINITY,
-    Floats,
-    LinearProgram,
-    NoSolutionError,
-    Solved,
-    SolveLimits,
-)
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, Floats, NoSolutionError, Solved, SolveLimits
 
 
 @dataclass

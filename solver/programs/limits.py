@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 
 from solver.parallel import Brake
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 
 CHECKS = 250
 """HiGHS' checks of one search for each iteration, where no other number is given."""

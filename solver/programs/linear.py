@@ -10,19 +10,25 @@ solve goes on from the basis of the one before.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from solver.programs.handed import interrupting, parts, spread
+from solver.programs.solved import (
+    INFINITY,
+    UNLIMITED,
+    Flags,
+    Floats,
+    Ints,
+    NoSolutionError,
+    NotInTimeError,
+    Solved,
+    SolveLimits,
+)
 
-INFINITY = float("inf")
 DUAL, PRIMAL = 1, 4
 """HiGHS' dual and primal simplex. By the primal, a solution stays feasible when limits that it
 meets are changed."""
@@ -33,47 +39,6 @@ SAME = 1e-9
 """Values that differ by so small a part are the same."""
 DEVEX = 1
 """HiGHS' prices of the dual simplex that cost least to keep."""
-
-
-class NoSolutionError(RuntimeError):
-    """A program that nothing satisfies, or none was found for within the limits."""
-
-
-class NotInTimeError(NoSolutionError):
-    """Nothing was found within the limits of a search: whether there is a solution is not known."""
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What a solve found."""
-
-    values: Floats
-    """(columns,)"""
-    objective: float
-    duals: Floats
-    """(rows,): what one unit more of a row's limit adds to the objective; of linear programs."""
-    bound: float
-    """No solution is lower."""
-    proved: bool
-    """Whether no solution is lower by more than the gap asked."""
-
-
-@dataclass(frozen=True)
-class SolveLimits:
-    """How long to search, and how near to the least value is near enough."""
-
-    time_limit_s: float = INFINITY
-    checks: int | None = None
-    """Of the search's work: how often HiGHS may ask whether to stop once it has a solution. The
-    answer is then the same on every machine."""
-    gap: float = 1e-4
-    """Relative, between the solution and the bound."""
-    seed: int = 0
-    stop: Callable[[], bool] | None = None
-    """Looked at while whole numbers are searched; true ends it with the best so far."""
-
-
-UNLIMITED = SolveLimits()
 
 
 class LinearProgram:
@@ -141,8 +106,8 @@ class LinearProgram:
         """
         first = self.columns
         if count:
-            limits = (_spread(one, count) for one in (costs, lower, upper))
-            self._solver.addCols(count, *limits, *_parts(entries))
+            limits = (spread(one, count) for one in (costs, lower, upper))
+            self._solver.addCols(count, *limits, *parts(entries))
         made = np.arange(first, first + count, dtype=np.int64)
         if whole:
             self.make_whole(np.arange(first + count) >= first)
@@ -184,7 +149,7 @@ class LinearProgram:
         made = None if table is None else csr_array(table)
         many = count or 0 if made is None else made.shape[0]
         if many:
-            self._solver.addRows(many, _spread(low, many), _spread(high, many), *_parts(made))
+            self._solver.addRows(many, spread(low, many), spread(high, many), *parts(made))
         return np.arange(first, first + many, dtype=np.int64)
 
     def add_row(self, low: float, high: float, columns: Ints, values: Floats) -> int:
@@ -300,7 +265,7 @@ class LinearProgram:
         return self._confirmed(found, limits, begun)
 
     def _run(self, limits: SolveLimits) -> Solved:
-        solver, interrupt = self._solver, _interrupting(limits)
+        solver, interrupt = self._solver, interrupting(limits)
         if interrupt is not None:
             solver.cbMipInterrupt += interrupt
         try:
@@ -427,37 +392,3 @@ def minimise(
     for table, low, high in blocks:
         program.add_rows(table, low, high)
     return program.solve(limits)
-
-
-def _spread(values: Floats | float, count: int) -> Floats:
-    return np.ascontiguousarray(np.broadcast_to(np.asarray(values, dtype=np.float64), (count,)))
-
-
-def _parts(table: csr_array | None) -> tuple[int, Any, Any, Any]:
-    """Return how many entries a table has, where its rows begin, their columns and values."""
-    if table is None:
-        nothing = np.zeros(0, dtype=np.int32)
-        return 0, nothing, nothing, np.zeros(0)
-    return (
-        table.nnz,
-        table.indptr[:-1].astype(np.int32),
-        table.indices.astype(np.int32),
-        table.data.astype(np.float64),
-    )
-
-
-def _interrupting(limits: SolveLimits) -> Callable[[Any], None] | None:
-    """Return what HiGHS asks whether to stop; none where only time stops it."""
-    if limits.stop is None and limits.checks is None:
-        return None
-    checks = 0
-
-    def interrupt(event: Any) -> None:
-        nonlocal checks
-        checks += event.data_out.mip_primal_bound < INFINITY
-        if limits.checks is not None and checks > limits.checks:
-            event.interrupt()
-        if limits.stop is not None and limits.stop():
-            event.interrupt()
-
-    return interrupt

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.sparse import csr_array
 
-from solver.programs.linear import INFINITY, Floats, Ints, Solved, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY, Floats, Ints, Solved
 
 
 class Rows:

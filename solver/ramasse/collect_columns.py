@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.half_rounds import eur_of, hours_of, leaves_hub_s, promises_kept
 from solver.ramasse.menus import Menu
 from solver.ramasse.objectives import EUR_IN_HOURS, HOUR_IN_KG, PROMISE_IN_NEED, Aim, Objectives

@@ -17,7 +17,7 @@ import numpy as np
 from models.history import NO_PAST, History
 from models.scenario import Scenario
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.week import Floats
 
 SLACK = 1e-6

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from models.plan import Plan
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.fairness import LIFTED, FairWeek, all_levels, fairer
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.week import Floats, Week

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from models.plan import Plan
 from models.policy import Objective
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.fair_price import Price, priced
 from solver.ramasse.fairness import FairWeek
 from solver.ramasse.measured_floors import HeldFloors, measured

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Cell, Menu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.half_rounds import eur, longest_round_s, spared_m, spared_s
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu

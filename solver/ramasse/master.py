@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
 from solver.ramasse.collect_columns import CollectColumns
 from solver.ramasse.food_flows import Flows

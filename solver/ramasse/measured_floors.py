@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.fair_levels import LevelColumns, floor_scope
 from solver.ramasse.fairness import raised
 from solver.ramasse.seeker import Met, Seeker

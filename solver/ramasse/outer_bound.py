@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from models.policy import Objective
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.outer_collections import lay_collections, offered
 from solver.ramasse.outer_food import lay_food
 from solver.ramasse.outer_last_miles import lay_last_mile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pools.streams import Stream
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.half_rounds import longest_round_s
 from solver.ramasse.menus import door_s, doors_of, unloading_s
 from solver.ramasse.outer_program import Block, Lot, Outer, Where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.outer_program import Lot, Outer
 from solver.ramasse.week import DAY_S

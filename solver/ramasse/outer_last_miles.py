@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.half_rounds import longest_round_s
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import door_s

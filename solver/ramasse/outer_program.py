@@ -11,7 +11,7 @@ import numpy as np
 from models.policy import Objective
 from pools.gifts import is_large
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY, SolveLimits
+from solver.programs.solved import INFINITY, SolveLimits
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.outing_rows import slot_rows, used_rows
 from solver.ramasse.people import crew_entries

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
 from solver.ramasse.week import Week

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 from models.vehicles import Person
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.week import Crew, Week
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from models.tally import ROUND
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.menus import Menu
 from solver.ramasse.running_plan import HalfKind
 from solver.ramasse.week import Floats

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from solver.programs.linear import Solved
+from solver.programs.solved import Solved
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.week import Floats

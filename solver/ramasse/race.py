@@ -15,7 +15,7 @@ import numpy as np
 
 from models.plan import Plan
 from solver.allocation.base import AllocationRule
-from solver.programs.linear import Solved, SolveLimits
+from solver.programs.solved import Solved, SolveLimits
 from solver.ramasse.dive import dive
 from solver.ramasse.earlier_week import crews_of
 from solver.ramasse.fed import worth_diving

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from models.plan import Round, Stop
-from solver.programs.linear import INFINITY, NoSolutionError, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY, NoSolutionError
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master

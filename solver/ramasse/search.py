@@ -7,7 +7,7 @@ from functools import partial
 
 from models.plan import Plan
 from models.policy import Objective
-from solver.programs.linear import NoSolutionError
+from solver.programs.solved import NoSolutionError
 from solver.ramasse.earlier_week import changes_against, orders_of
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s

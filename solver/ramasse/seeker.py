@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from models.plan import Plan
-from solver.programs.linear import Solved
+from solver.programs.solved import Solved
 from solver.ramasse.fair_levels import LevelColumns, started
 from solver.ramasse.master import Master
 from solver.ramasse.week import Floats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.programs.linear import INFINITY
+from solver.programs.solved import INFINITY
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.running_week import RunningWeek

@@ -120,8 +120,8 @@ PERSON_SHIFT = Text(
     en='"{what}" comes in the shift "{shift}" too',
 )
 PERSON_ROUND = Text(
-    fr="« {what} » : {new} tournées par semaine au lieu de {old}",
-    en='"{what}": {new} rounds a week instead of {old}',
+    fr="« {what} » (tournées par semaine) : {new} au lieu de {old}",
+    en='"{what}" (rounds a week): {new} instead of {old}',
 )
 ONE_DRIVER = Text(
     fr="un chauffeur de plus le {day}, chez « {who} »{licence}",

@@ -16,7 +16,8 @@ from models.scenario import Scenario
 from models.study import Diagnosis, Usage
 from models.words import NO_NEED
 from pools.streams import streams
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 
 DAY_S = 86_400
 PROVED = 0.01

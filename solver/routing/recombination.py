@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from solver.programs.linear import INFINITY, Floats, NoSolutionError, SolveLimits, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY, Floats, NoSolutionError, SolveLimits
 from solver.routing.base import Route, Solution
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import RoutingProblem

@@ -17,13 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, hstack, identity
 
-from solver.programs.linear import (
-    INFINITY,
-    LinearProgram,
-    NoSolutionError,
-    Solved,
-    SolveLimits,
-)
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError, Solved, SolveLimits
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -21,7 +21,7 @@ from models.transfers_study import (
 )
 from models.travel import ESTIMATED, TravelMatrix
 from solver.programs.limits import Limits
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 from solver.review.checks.transfers import check_transfers
 from solver.run_record import origin_of
 from solver.settings import Stages, Watcher

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY, Floats, NoSolutionError, Solved, SolveLimits
+from solver.programs.solved import INFINITY, Floats, NoSolutionError, Solved, SolveLimits
 from solver.transfers.needs import last_s
 from solver.transfers.problem import Arc, TransferProblem
 

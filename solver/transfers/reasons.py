@@ -10,7 +10,7 @@ from models.base import Text
 from models.scenario import Scenario
 from models.transfers_study import LotLeft, TransferPrice, TripsTried
 from solver.parallel import Brake
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 from solver.transfers.needs import last_s
 from solver.transfers.problem import TransferProblem, changed_rules, free_trips
 from solver.transfers.program import Answer, Reached, TransferProgram

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from solver.programs.linear import INFINITY, Floats, SolveLimits
+from solver.programs.solved import INFINITY, Floats, SolveLimits
 from solver.transfers.problem import TransferProblem
 from solver.transfers.program import SLACK, Answer, Reached, TransferProgram
 

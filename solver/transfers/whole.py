@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from solver.programs.linear import INFINITY, Floats, Solved, SolveLimits
+from solver.programs.solved import INFINITY, Floats, Solved, SolveLimits
 from solver.transfers.problem import Arc, TransferProblem
 from solver.transfers.program import Answer, Entries, Reached, TransferProgram
 from solver.transfers.solve import Key, handover_kg, key_of

@@ -16,7 +16,7 @@ import numpy as np
 from models.platforms import TEMPERATURES
 from models.warehouse import AllotmentRule
 from models.warehouse_study import Allotment, NetworkLevel, PlaceShare, PlaceValue
-from solver.programs.linear import NoSolutionError, Solved
+from solver.programs.solved import NoSolutionError, Solved
 from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.minima_conflict import MinimaError, conflict
 from solver.warehouse.place_claims import Claims

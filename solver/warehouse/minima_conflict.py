@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.programs.linear import NoSolutionError
+from solver.programs.solved import NoSolutionError
 from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.stock_facts import Floats, Ints
 

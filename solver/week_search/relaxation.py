@@ -22,7 +22,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, Solved
+from solver.programs.linear import LinearProgram
+from solver.programs.solved import INFINITY, NoSolutionError, Solved
 from solver.week_search.arrays import (
     B8,
     BOXES,

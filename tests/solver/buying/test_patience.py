@@ -10,7 +10,7 @@ from solver.buying.patience import PATIENCE, found_in_time
 from solver.buying.problem import NO_WISHES
 from solver.buying.program import Basket, Bought
 from solver.programs.limits import CHECKS, Limits
-from solver.programs.linear import NoSolutionError, NotInTimeError, SolveLimits
+from solver.programs.solved import NoSolutionError, NotInTimeError, SolveLimits
 from tests.helpers.purchases import deal
 
 PROBLEM = one_article([deal("s", [(0, 2.0)], "all_units")], [])

@@ -13,7 +13,7 @@ from models.buying import TierKind
 from models.buying_prices import price_eur
 from solver.buying.problem import Deal, Seller, Wishes
 from solver.buying.program import Basket, Bought, Purchase
-from solver.programs.linear import NoSolutionError, SolveLimits
+from solver.programs.solved import NoSolutionError, SolveLimits
 from tests.helpers.purchases import Tiers, deal, offer
 
 EXACT = SolveLimits(gap=1e-9)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY, UNLIMITED
+from solver.programs.solved import INFINITY, UNLIMITED
 
 
 def test_rows_made_after_columns_hold_whether_sent_before_or_after() -> None:

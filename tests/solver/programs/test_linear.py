@@ -7,14 +7,8 @@ import pytest
 from scipy.optimize import linprog
 
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import (
-    INFINITY,
-    LinearProgram,
-    NoSolutionError,
-    Solved,
-    SolveLimits,
-    minimise,
-)
+from solver.programs.linear import LinearProgram, minimise
+from solver.programs.solved import INFINITY, NoSolutionError, Solved, SolveLimits
 from solver.programs.staged import Rows, StagedProgram
 
 
@@ -62,7 +56,8 @@ def test_a_start_called_the_best_without_a_gap_is_confirmed_from_nothing(
     assert found.proved
     runs.clear()
     late = program.solve(SolveLimits(time_limit_s=0.0), start=start)
-    assert (late.objective, late.proved) == (-1.0, False)
+    assert late.objective == -1.0
+    assert not late.proved
 
 
 def test_rows_and_columns_added_later_count() -> None:

@@ -11,7 +11,8 @@ from models.policy import Mode
 from models.scenario import Scenario
 from pools.streams import streams
 from scenarios import load
-from solver.programs.linear import INFINITY, minimise
+from solver.programs.linear import minimise
+from solver.programs.solved import INFINITY
 from solver.review.diagnose import DAY_S, Cause, _adding_up, diagnose, free_logistics_kg, usage
 from tests.helpers.scenarios import tiny
 from tests.solver.review.plans import planned, random_week

@@ -10,7 +10,7 @@ import pytest
 
 from models.scenario import Scenario
 from models.transfers import FixedTransfer, Partner
-from solver.programs.linear import SolveLimits
+from solver.programs.solved import SolveLimits
 from solver.transfers.needs import DAY_S, at_home, last_s, outlook
 from solver.transfers.problem import transfer_problem
 from solver.transfers.program import TransferProgram
