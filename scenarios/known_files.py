@@ -47,7 +47,7 @@ RESULTS: tuple[Uses, ...] = (
         "duties decisions",
         *("run --rota", "rota --last", "rota --keep", "rota-change", "fridge --rota"),
     ),
-    _uses("curve unsought", "openings-change"),
+    _uses("curve unsought", "openings-change", "rota --calendar"),
     _uses("crew_hours food_kg_week", "itinerary --keep"),
 )
 """Of each kind of run; a result with none of these keys is the end of its way."""
