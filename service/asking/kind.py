@@ -358,8 +358,7 @@ class Kind:
             if self.files is None
             else self.files(study, language)
         )
-        papers = {one.name: one.of(study, language) for one in self.papers}
-        return {**made, **papers} if papers else made
+        return {**made, **{one.name: one.of(study, language) for one in self.papers}}
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -374,11 +373,8 @@ class Kind:
 
     def steps(self, study: Model) -> list[Next]:
         """Return what to do with a study: its papers to open, then what else there is."""
-        opened = [
-            Next(one.opened, "file", one.name, lead=one.lead)
-            for one in self.papers
-            if one.opened is not None
-        ]
+        papers = [(one.opened, one) for one in self.papers]
+        opened = [Next(what, "file", one.name, lead=one.lead) for what, one in papers if what]
         return [*opened, *(() if self.next is None else self.next(study))]
 
     def html(self, study: Model, language: Language, things: str = "") -> str:
