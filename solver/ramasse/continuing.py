@@ -53,7 +53,7 @@ def continued(week: Week, budget: Budget, search: Pass) -> Planned:
 
 def keeps(week: Week, plan: Plan, before: Plan) -> bool:
     """Tell whether a plan stands instead of one before it: by promises, then food, then levels."""
-    mine, theirs = (_promises(week, one) for one in (plan, before))
+    mine, theirs = (promises_made(week, one) for one in (plan, before))
     if mine != theirs:
         return mine > theirs
     more = plan.usable_kg - before.usable_kg
@@ -62,7 +62,7 @@ def keeps(week: Week, plan: Plan, before: Plan) -> bool:
     return not fairer(week, before, plan, SAME_LEVEL)
 
 
-def _promises(week: Week, plan: Plan) -> int:
+def promises_made(week: Week, plan: Plan) -> int:
     """Return how many promised pick-ups a plan makes."""
     promised = {week.pickups[number].id for number in week.committed}
     made = {stop.pickup for item in plan.rounds for stop in item.collected}
