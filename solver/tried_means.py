@@ -159,8 +159,8 @@ def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
             yield Granted("own_people", more, scenario.changed(people=freer), who)
         model = _model(scenario)
         if model is not None:
-            world = _crewed(scenario, _twin(scenario, model, owner=who, lent=True), who)
-            yield Granted("own_van", ITS_VAN, world, who)
+            van = _twin(scenario, _refrigerated(model), owner=who, lent=True)
+            yield Granted("own_van", ITS_VAN, _crewed(scenario, van, who), who)
 
 
 def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
@@ -187,9 +187,7 @@ def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]
             yield Granted("crewed", FIRST_CREWED.format(kg=kg), both)
     warm = next((one for one in ranked if one.cold != "refrigerated"), None)
     if warm is not None and _leaves_cold(scenario, plan):
-        refitted = tuple(
-            one.changed(cold="refrigerated") if one is warm else one for one in scenario.vehicles
-        )
+        refitted = tuple(_refrigerated(one) if one is warm else one for one in scenario.vehicles)
         text = REFRIGERATED.format(what=warm.label)
         yield Granted("refrigerated", text, scenario.changed(vehicles=refitted))
     levels = all_levels(scenario, past, plan)
@@ -266,6 +264,11 @@ def _model(scenario: Scenario) -> Vehicle | None:
     return max(scenario.vehicles, key=_capable, default=None)
 
 
+def _refrigerated(vehicle: Vehicle) -> Vehicle:
+    """Return a refrigerated vehicle like another, which carries whatever it may."""
+    return vehicle.changed(cold="refrigerated", carries=())
+
+
 def _capable(vehicle: Vehicle) -> tuple[bool, float, str]:
     return vehicle.cold == "refrigerated", vehicle.payload_kg, vehicle.id
 
@@ -340,7 +343,10 @@ ITS_PEOPLE = Text(
     fr="{more} tournées de plus par semaine pour chacun de ses bénévoles",
     en="{more} rounds more a week for each of its volunteers",
 )
-ITS_VAN = Text(fr="un véhicule à elle, avec son équipage", en="a vehicle of its own, with its crew")
+ITS_VAN = Text(
+    fr="un véhicule frigorifique à elle, avec son équipage",
+    en="a refrigerated vehicle of its own, with its crew",
+)
 ONE_VEHICLE = Text(fr="un véhicule de plus (comme {what})", en="one vehicle more (like {what})")
 ONE_CREW = Text(fr="un équipage de plus (pour {what})", en="one crew more (for {what})")
 ONE_CREWED = Text(
