@@ -8,10 +8,22 @@ from pydantic import Field
 
 from models.base import Amount, Model, Slug, Text
 
-MeansCode = Literal["vehicle", "crew", "crewed", "day", "cold", "own_days", "own_people", "own_van"]
-"""For all: one more vehicle, one more crew, both, one more day of distribution, a quarter more cold
-store. For one association: every day of distribution, more rounds of its people, a van of its
-own with its crew."""
+MeansCode = Literal[
+    "vehicle",
+    "crew",
+    "crewed",
+    "refrigerated",
+    "day",
+    "cold",
+    "longer",
+    "own_days",
+    "own_people",
+    "own_van",
+]
+"""For all: one more vehicle, one more crew, both, a refrigerated vehicle in place of one that is
+not, one more day of distribution, a quarter more cold store; rounds as long as their shift, where
+there is none. For one association: every day of distribution, more rounds of its people, a
+refrigerated van of its own with its crew."""
 
 
 class TriedMeans(Model):

@@ -338,13 +338,15 @@ def _tried(
     By steps, each has a tenth of those of the plan. Returned first is the plan of the week as it
     is, where a longer search for comparison bettered it.
     """
-    if not planned.plan.rounds or not _tries_means(scenario, settings):
+    found = diagnose(scenario, planned.plan)
+    nothing = not planned.plan.rounds and found.supply_kg <= 0
+    if nothing or not _tries_means(scenario, settings):
         return planned, ()
     steps = None if settings.iterations is None else settings.iterations // MEANS_STEPS
     telling.stage("levers")
 
     def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
-        found = plan_week(
+        again = plan_week(
             world,
             travel,
             part,
@@ -355,7 +357,7 @@ def _tried(
             past=planned.past,
             like=planned.like if world is scenario else None,
         )
-        return replace(found, plan=without_empty_visits(world, travel, found.plan))
+        return replace(again, plan=without_empty_visits(world, travel, again.plan))
 
     part = telling.budget.part(telling.budget.left_s if steps is None else None, steps)
     return tried_means(
@@ -364,7 +366,7 @@ def _tried(
         planned,
         part,
         replan,
-        lacks_food=diagnose(scenario, planned.plan).cause in ("", "covered", "supply"),
+        lacks_food=found.cause in ("", "covered", "supply"),
     )
 
 

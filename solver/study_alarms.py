@@ -11,6 +11,7 @@ from models.numbers import amount, percent
 from models.study import Study, Usage
 from models.vehicles import Person
 from solver.study_long_ways import long_ways
+from solver.study_means import without_rounds
 
 NEAR = 0.03
 """A plan whose food is within this part of a bound is near the best."""
@@ -28,6 +29,7 @@ LEFT_KG = 1.0
 def alarms(study: Study) -> tuple[Finding, ...]:
     """Return the alarms of a study that is made, but for those on fairness."""
     return (
+        *without_rounds(study),
         *holders_left_out(study),
         *may_still_rise(study),
         *at_their_limit(study),

@@ -19,7 +19,9 @@ from pools.streams import streams
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
+from solver.remedies.newcomers import USUAL_CREW, USUAL_KG
 from solver.review.check import check
+from solver.review.left_behind import LEAST_KG, left_behind
 from solver.settings import Budget
 
 MOST_BEHIND = 2
@@ -64,12 +66,16 @@ def tried_means(
     Parameters
     ----------
     lacks_food
-        Whether all food that anyone could use is brought: no means then bring more of it.
+        Whether all food that anyone could use is brought: no means then bring more of it. Not
+        looked at where the plan has no round.
     """
     plan, past = planned.plan, planned.past
     behind = far_behind_of(all_levels(scenario, past, plan))[:MOST_BEHIND]
-    general = () if lacks_food else _for_all(scenario, past, plan)
-    granted = [*_for_each(scenario, behind), *general]
+    if plan.rounds:
+        general = () if lacks_food else _for_all(scenario, past, plan)
+        granted = [*_for_each(scenario, behind), *general]
+    else:  # nobody has anything, all for the same reasons
+        granted = [*_for_all(scenario, past, plan), *_longer(scenario)]
     if not granted:
         return planned, ()
     waiting = len(granted) + (not planned.settled)
@@ -153,18 +159,15 @@ def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
             yield Granted("own_people", more, scenario.changed(people=freer), who)
         model = _model(scenario)
         if model is not None:
-            world = _crewed(scenario, _twin(scenario, model, owner=who, lent=True), who)
-            yield Granted("own_van", ITS_VAN, world, who)
+            van = _twin(scenario, _refrigerated(model), owner=who, lent=True)
+            yield Granted("own_van", ITS_VAN, _crewed(scenario, van, who), who)
 
 
 def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
-    """Yield one more vehicle, crew and day of distribution, and a quarter more cold store."""
-    used = {one.id: 0 for one in scenario.vehicles if _pooled(scenario, one)}
-    for item in plan.rounds:
-        if item.vehicle in used:
-            used[item.vehicle] += item.duration_s
-    if used:
-        most = scenario.vehicle[max(used, key=lambda one: (used[one], one))]
+    """Yield one more vehicle, crew and day of distribution, and more cold aboard and in stores."""
+    ranked = _most_used(scenario, plan)
+    if ranked:
+        most = ranked[0]
         twin = _twin(scenario, most)
         fleet = scenario.changed(vehicles=(*scenario.vehicles, twin))
         yield Granted("vehicle", ONE_VEHICLE.format(what=most.label), fleet)
@@ -174,6 +177,19 @@ def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]
             # where both bind, neither brings anything by itself
             both = _crewed(scenario, twin, most.owner)
             yield Granted("crewed", ONE_CREWED.format(what=most.label), both)
+    else:
+        first = _first_vehicle(scenario)
+        fleet = scenario.changed(vehicles=(*scenario.vehicles, first))
+        kg = f"{first.payload_kg:g}"
+        yield Granted("vehicle", FIRST_VEHICLE.format(kg=kg), fleet)
+        if scenario.policy.named_crews:
+            both = _crewed(scenario, first, first.owner)
+            yield Granted("crewed", FIRST_CREWED.format(kg=kg), both)
+    warm = next((one for one in ranked if one.cold != "refrigerated"), None)
+    if warm is not None and _leaves_cold(scenario, plan):
+        refitted = tuple(_refrigerated(one) if one is warm else one for one in scenario.vehicles)
+        text = REFRIGERATED.format(what=warm.label)
+        yield Granted("refrigerated", text, scenario.changed(vehicles=refitted))
     levels = all_levels(scenario, past, plan)
     for who in sorted(levels, key=lambda one: (levels[one], one)):
         mine = scenario.association[who]
@@ -194,17 +210,67 @@ def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]
         yield Granted("cold", MORE_STORE, scenario.changed(associations=larger))
 
 
+def _longer(scenario: Scenario) -> Iterator[Granted]:
+    """Yield rounds as long as their shift."""
+    shifts = tuple(
+        one.changed(max_min=max(one.max_min, (one.ends_s - one.starts_s) // 60))
+        for one in scenario.shifts
+    )
+    fleet = tuple(one.changed(max_round_min=None, max_round_km=None) for one in scenario.vehicles)
+    if shifts != scenario.shifts or fleet != scenario.vehicles:
+        yield Granted("longer", LONGER, scenario.changed(shifts=shifts, vehicles=fleet))
+
+
+def _most_used(scenario: Scenario, plan: Plan) -> list[Vehicle]:
+    """Return the vehicles that work for a pool, the most used first."""
+    used = {one.id: 0 for one in scenario.vehicles if _pooled(scenario, one)}
+    for item in plan.rounds:
+        if item.vehicle in used:
+            used[item.vehicle] += item.duration_s
+    mine = [one for one in scenario.vehicles if one.id in used]
+    return sorted(mine, key=lambda one: (used[one.id], *_capable(one)), reverse=True)
+
+
+def _first_vehicle(scenario: Scenario) -> Vehicle:
+    """Return a refrigerated vehicle of a pool that has none: as large as any, or as is usual."""
+    model = _model(scenario)
+    return Vehicle(
+        id=free_name("vehicle", set(scenario.vehicle)),
+        label="Véhicule de plus",
+        owner=next(who for stream in streams(scenario) for who in stream.collectors),
+        payload_kg=USUAL_KG if model is None else model.payload_kg,
+        cold="refrigerated",
+        crew=USUAL_CREW if model is None else model.crew,
+        days=scenario.days,
+    )
+
+
+def _leaves_cold(scenario: Scenario, plan: Plan) -> bool:
+    """Tell whether chilled or frozen food of use to someone stays behind."""
+    return any(
+        scenario.family[family].temperature != "ambient"
+        and left.wanted.get(family, 0.0) - (left.pickup.kg[family] - kg) >= LEAST_KG
+        for left in left_behind(scenario, plan)
+        for family, kg in left.kg.items()
+    )
+
+
 def _pooled(scenario: Scenario, vehicle: Vehicle) -> bool:
     return vehicle.lent and any(vehicle.owner in one.members for one in streams(scenario))
 
 
 def _model(scenario: Scenario) -> Vehicle | None:
     """Return the vehicle that a further one is made like: refrigerated and large first."""
-    return max(
-        scenario.vehicles,
-        key=lambda one: (one.cold == "refrigerated", one.payload_kg, one.id),
-        default=None,
-    )
+    return max(scenario.vehicles, key=_capable, default=None)
+
+
+def _refrigerated(vehicle: Vehicle) -> Vehicle:
+    """Return a refrigerated vehicle like another, which carries whatever it may."""
+    return vehicle.changed(cold="refrigerated", carries=())
+
+
+def _capable(vehicle: Vehicle) -> tuple[bool, float, str]:
+    return vehicle.cold == "refrigerated", vehicle.payload_kg, vehicle.id
 
 
 def _twin(scenario: Scenario, vehicle: Vehicle, **values: object) -> Vehicle:
@@ -277,13 +343,28 @@ ITS_PEOPLE = Text(
     fr="{more} tournées de plus par semaine pour chacun de ses bénévoles",
     en="{more} rounds more a week for each of its volunteers",
 )
-ITS_VAN = Text(fr="un véhicule à elle, avec son équipage", en="a vehicle of its own, with its crew")
+ITS_VAN = Text(
+    fr="un véhicule frigorifique à elle, avec son équipage",
+    en="a refrigerated vehicle of its own, with its crew",
+)
 ONE_VEHICLE = Text(fr="un véhicule de plus (comme {what})", en="one vehicle more (like {what})")
 ONE_CREW = Text(fr="un équipage de plus (pour {what})", en="one crew more (for {what})")
 ONE_CREWED = Text(
     fr="un véhicule de plus avec son équipage (comme {what})",
     en="one vehicle more with its crew (like {what})",
 )
+FIRST_VEHICLE = Text(
+    fr="un véhicule frigorifique de {kg} kg", en="a refrigerated vehicle of {kg} kg"
+)
+FIRST_CREWED = Text(
+    fr="un véhicule frigorifique de {kg} kg avec son équipage",
+    en="a refrigerated vehicle of {kg} kg with its crew",
+)
+REFRIGERATED = Text(
+    fr="un véhicule frigorifique à la place de {what}",
+    en="a refrigerated vehicle in place of {what}",
+)
+LONGER = Text(fr="des tournées aussi longues que leur plage", en="rounds as long as their shift")
 ONE_DAY = Text(
     fr="un jour de distribution de plus pour {who}", en="one more day of distribution for {who}"
 )

@@ -34,7 +34,8 @@ def passes(steps: int) -> list[int]:
 def continued(week: Week, budget: Budget, search: Pass) -> Planned:
     """Search a week in passes, each from the plan before it; by the clock, in one.
 
-    A pass is kept when it brings more food, or as much and no lower levels.
+    A pass is kept when it keeps more promises; with as many, when it brings more food, or as much
+    and no lower levels.
     """
     if budget.iterations is None:
         return search(budget, None, 0)
@@ -42,7 +43,7 @@ def continued(week: Week, budget: Budget, search: Pass) -> Planned:
     for number, steps in enumerate(passes(budget.iterations)):
         begin = None if best is None else best.plan
         found = search(budget.part(None, steps), begin, number)
-        if best is None or _keeps(week, found.plan, best.plan):
+        if best is None or keeps(week, found.plan, best.plan):
             best = found
         if best.settled or budget.over:
             break
@@ -50,9 +51,19 @@ def continued(week: Week, budget: Budget, search: Pass) -> Planned:
     return best
 
 
-def _keeps(week: Week, plan: Plan, before: Plan) -> bool:
-    """Tell whether a plan brings more than one before it, or as much and no lower levels."""
+def keeps(week: Week, plan: Plan, before: Plan) -> bool:
+    """Tell whether a plan stands instead of one before it: by promises, then food, then levels."""
+    mine, theirs = (promises_made(week, one) for one in (plan, before))
+    if mine != theirs:
+        return mine > theirs
     more = plan.usable_kg - before.usable_kg
     if abs(more) > SAME_KG:
         return more > 0
     return not fairer(week, before, plan, SAME_LEVEL)
+
+
+def promises_made(week: Week, plan: Plan) -> int:
+    """Return how many promised pick-ups a plan makes."""
+    promised = {week.pickups[number].id for number in week.committed}
+    made = {stop.pickup for item in plan.rounds for stop in item.collected}
+    return len(promised & made)

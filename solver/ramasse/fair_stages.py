@@ -68,10 +68,23 @@ class FairStages:
     def open(self, floors: Mapping[str, float]) -> Mapping[str, float]:
         """Decide what floors become; return those that the split must hold."""
         self.small = self.exact = self.seeker.complete()
+        self._promise()
         self.price.meet(self.fair.week, self.seeker.plan)
         until_s = self._until("floors", KEPT_FLOORS)
         self.floors = measured(self.seeker, floors, until_s, exact=self.exact)
         return self.floors.held
+
+    def _promise(self) -> None:
+        """Keep as many promises as can be: food is brought to its end without their worth."""
+        week, master = self.fair.week, self.seeker.master
+        if not week.committed:
+            return
+        kept = master.objectives.promises(self.seeker.values)
+        if self.exact and kept < len(week.committed):
+            worth = {column: -float(n) for column, n in master.objectives.kept.items()}
+            self.seeker.least(worth, self._until("floors", KEPT_FLOORS))
+            kept = master.objectives.promises(self.seeker.values)
+        master.program.limit("kept", kept - 0.5, INFINITY)
 
     def settle(self, objective: Objective) -> bool:
         """Bring an objective to its proved end; tell whether that was reached."""

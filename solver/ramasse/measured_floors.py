@@ -128,9 +128,13 @@ def _worth(
 def _from_the_richest(seeker: Seeker, food: Mapping[int, float], until_s: float) -> None:
     """Begin from the rounds with the most food met, split for food alone.
 
-    What was found since paid any price for floors.
+    What was found since paid any price for floors. Promises come before food: rounds that keep
+    fewer are no beginning.
     """
     if seeker.richest is None or seeker.richest[1].usable_kg <= seeker.plan.usable_kg:
+        return
+    promises = seeker.master.objectives.promises
+    if promises(seeker.richest[0]) < promises(seeker.values):
         return
     seeker.values, seeker.plan = seeker.richest
     until_s = max(until_s, seeker.budget.elapsed_s + SPLIT_S)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -13,12 +13,14 @@ from models.travel import TravelMatrix
 from pools.streams import depots
 from solver.allocation.rules import rule
 from solver.parallel import TaskError, brake, side_by_side, workers
-from solver.ramasse.continuing import continued
+from solver.ramasse.continuing import continued, promises_made
 from solver.ramasse.districts import large_stream, sectors
+from solver.ramasse.fairness import fairer
 from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import DEPOTS, SECTORS, Planned
 from solver.ramasse.search import Search
 from solver.ramasse.shares import share_out
+from solver.ramasse.stages import stages_of
 from solver.ramasse.week import Week
 from solver.settings import Budget, EngineName
 
@@ -167,6 +169,7 @@ def _by_sectors(
     stream = large_stream(scenario)
     assert stream is not None
     steps = budget.iterations
+    plans: list[Plan] = []
     best = Plan()
     used: set[EngineName | None] = set()
     with side_by_side() as pool:
@@ -184,13 +187,39 @@ def _by_sectors(
             parts_done = [_sound(found[number]) for number in sorted(found)]
             rounds = tuple(item for part in parts_done for item in part.plan.rounds)
             used |= {part.engine for part in parts_done}
-            plan = share_out(week, rounds, rule(scenario.policy.split.rule), floors)
-            if plan.usable_kg > best.usable_kg:
-                best = plan
+            plans.append(share_out(week, rounds, rule(scenario.policy.split.rule), floors))
+            before, best = best, best_of(week, plans)
+            if best is not before:
                 tell("sectors", best)
             if budget.over:
                 break
     return Planned(best, {}, engine if engine in used else None, not_sought=SECTORS)
+
+
+def best_of(week: Week, plans: Sequence[Plan]) -> Plan:
+    """Return the best of several plans of a week, one at least, each made for its food.
+
+    Those that keep the most promises come first; within what may be given up of their food, the
+    fairest; of those as fair, the one of the fewest crew hours.
+    """
+    kept = max(promises_made(week, one) for one in plans)
+    plans = [one for one in plans if promises_made(week, one) == kept]
+    ordered = sorted(plans, key=lambda one: -one.usable_kg)
+    stages = dict(stages_of(week, None))
+    if "fairness" not in stages:
+        return ordered[0]
+    least_kg = ordered[0].usable_kg * (1 - stages.get("food", 0.0))
+    best, *others = (one for one in ordered if one.usable_kg >= least_kg)
+    for one in others:
+        as_fair = not fairer(week, best, one)
+        if fairer(week, one, best) or (as_fair and _crew_s(week, one) < _crew_s(week, best)):
+            best = one
+    return best
+
+
+def _crew_s(week: Week, plan: Plan) -> int:
+    """Return the seconds that all crews of a plan are out."""
+    return sum(item.duration_s * week.scenario.vehicle[item.vehicle].crew for item in plan.rounds)
 
 
 def _sound(part: Planned | TaskError) -> Planned:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.base import Text
 from models.findings import Unserved
@@ -19,6 +20,7 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.edits.edit import Edits
 from solver.remedies import told_words as say
+from solver.remedies.change_words import PERSON_ROUND
 from solver.remedies.changes import CHANGES
 from solver.remedies.effort import Effort
 from solver.remedies.last_mile import with_last_mile
@@ -31,6 +33,7 @@ from solver.remedies.worlds import Worlds
 from solver.review.checks.violations import round_name
 from solver.review.insertion import NO_CREW, WHOLE_ROUNDS, InsertionTrial
 from solver.review.left_behind import LEAST_KG, Left, left_behind
+from solver.review.promises import broken_promises
 
 SOUGHT = 40
 """Pick-ups for which changes are sought, the most useful first; none in plans of very many rounds,
@@ -223,12 +226,31 @@ class _Explaining:
                 return _Told(reason, say.BY_HAND)
             code = way.codes[0] if way.codes else "storage"
             told = self._confirmed(left, inserted, edits, code, way.trial.item)
+            planned += 1
+            if told is None and planned < MOST_PLANS_EACH:
+                told = self._beside_a_promise(left, way, edits, code)
+                planned += 1
             if told is not None:
                 return told
-            planned += 1
             if planned >= MOST_PLANS_EACH or checked >= MOST_WHOLE:
                 return None
         return None
+
+    def _beside_a_promise(self, left: Left, way: Way, edits: Edits, code: str) -> _Told | None:
+        """Return what is told where a promise takes the round more that people would make: two."""
+        more = _one_round_more(edits)
+        if more == edits or not self._owes_a_promise or not self._replans.may(more):
+            return None
+        inserted = self._whole.inserted(way.trial, more)
+        if not inserted.stands:
+            return None
+        return self._confirmed(left, inserted, more, code, way.trial.item)
+
+    @cached_property
+    def _owes_a_promise(self) -> bool:
+        """Whether the plan leaves a promise that a further round may keep."""
+        found = broken_promises(self._scenario, self._plan, ())
+        return any(one.code == "promise_broken" for one in found)
 
     def _stands(self, left: Left, way: Way, *, stores: bool) -> tuple[Inserted, Edits] | None:
         """Return the whole plan with a way in it if it stands, be it with larger stores.
@@ -287,3 +309,18 @@ class _Explaining:
     def _within_tolerance(self, inserted: Inserted) -> bool:
         """Tell whether a plan may leave what is gained for the sake of later objectives."""
         return inserted.gain_kg <= self._given_up * inserted.plan.usable_kg
+
+
+def _one_round_more(edits: Edits) -> Edits:
+    """Return changes with one round more still for those who were to make one round more."""
+    return tuple(
+        replace(
+            one,
+            value=one.value + 1,
+            values={**one.values, "new": one.value + 1},
+            minutes=one.minutes * (one.value + 1 - old) // (one.value - old),
+        )
+        if one.words is PERSON_ROUND and isinstance(old := one.values["old"], int)
+        else one
+        for one in edits
+    )

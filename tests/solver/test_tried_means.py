@@ -8,19 +8,21 @@ from functools import cache
 import pytest
 
 from models.base import Text
+from models.findings import Unserved
 from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
+from solver import study as study_room
 from solver.ramasse.fairness import all_levels, far_behind_of
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.diagnose import diagnose
 from solver.settings import Budget, Settings
 from solver.study import run
-from solver.study_means import binding, with_tried
-from solver.tried_means import Granted, _measured, tried_means
-from tests.helpers.scenarios import changed, tiny
+from solver.study_means import binding, with_tried, without_rounds
+from solver.tried_means import Granted, _for_each, _measured, tried_means
+from tests.helpers.scenarios import FAMILIES, changed, tiny
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight
 
@@ -56,7 +58,7 @@ def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
 def test_a_crew_more_brings_food_where_people_bind() -> None:
     plan, found = tried()
     brought = {one.code: one.kg_more for one in found if one.association is None}
-    assert set(brought) == {"vehicle", "crew", "crewed", "day", "cold"}
+    assert set(brought) == {"vehicle", "crew", "crewed", "refrigerated", "day", "cold"}
     assert brought["crew"] > 0.05 * plan.usable_kg
     assert brought["crew"] > brought["vehicle"]
 
@@ -73,6 +75,100 @@ def test_without_effort_nothing_is_tried_nor_told() -> None:
     assert (
         "ssayés" in run(poor_in_people(), Settings(time_limit_s=14.0, weeks=0)).diagnosis.verdict.fr
     )
+
+
+def granted_to(scenario: Scenario, plan: Plan) -> dict[str, Scenario]:
+    """What is granted to all, by code, where each search finds nothing."""
+    given = Planned(plan, {}, settled=True)
+    worlds: list[Scenario] = []
+
+    def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
+        worlds.append(world)
+        return given
+
+    travel = straight(scenario)
+    _, found = tried_means(scenario, travel, given, Budget(None, 1), replan, lacks_food=True)
+    assert [one.association for one in found if not plan.rounds] == [None] * len(worlds)
+    return {one.code: world for one, world in zip(found, worlds, strict=True)}
+
+
+def test_a_week_without_rounds_is_granted_means() -> None:
+    """A driver on Monday, a helper on Tuesday; no vehicle at all; rounds shorter than any way."""
+    world = tiny("hub")
+    granted = granted_to(world, Plan())
+    assert set(granted) == {"vehicle", "crew", "crewed", "refrigerated", "day", "cold", "longer"}
+    assert granted["longer"].shifts[0].max_min == 270
+    assert granted["vehicle"].vehicles[-1].days == world.days
+    bare = granted_to(changed(world, vehicles=()), Plan())
+    assert set(bare) == {"vehicle", "crewed", "day", "cold", "longer"}
+    (first,) = bare["vehicle"].vehicles
+    assert (first.owner, first.cold) == ("secours", "refrigerated")
+
+
+def test_a_refrigerated_vehicle_is_tried_only_where_food_that_needs_it_is_left() -> None:
+    world = tiny("hub", families=tuple(one.changed(temperature="ambient") for one in FAMILIES))
+    assert "refrigerated" not in granted_to(world, Plan())
+    boxed = changed(
+        tiny("hub"),
+        vehicles=tuple(one.changed(cold="boxes", boxes=2) for one in tiny("hub").vehicles),
+    )
+    (van, car) = granted_to(boxed, Plan())["refrigerated"].vehicles
+    assert (van.cold, car.cold) == ("refrigerated", "boxes")
+    own = next(one for one in _for_each(boxed, ["ccas"]) if one.code == "own_van").scenario
+    assert (own.vehicles[-1].owner, own.vehicles[-1].cold) == ("ccas", "refrigerated")
+
+
+def test_a_week_without_rounds_is_planned_again_if_food_is_on_offer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+
+    def trial(*_: object, lacks_food: bool) -> tuple[Planned, tuple[TriedMeans, ...]]:
+        asked.append(lacks_food)
+        return Planned(Plan(), {}), ()
+
+    monkeypatch.setattr(study_room, "tried_means", trial)
+    settings = Settings(iterations=10, weeks=0, explained=False)
+    apart = tiny("hub")
+    apart = changed(
+        apart,
+        people=tuple(
+            one.changed(roles=("driver",), days=("mon",))
+            if "driver" in one.roles
+            else one.changed(days=("tue",))
+            for one in apart.people
+        ),
+        vehicles=tuple(one.changed(crew=2) for one in apart.vehicles),
+    )
+    study = run(apart, settings)
+    assert study.plan.rounds == ()
+    assert asked == [False]
+    assert "no_rounds" in [one.code for one in study.findings]
+    empty = run(changed(apart, donors=()), settings)
+    assert len(asked) == 1
+    assert "no_rounds" not in [one.code for one in empty.findings]
+
+
+def test_a_week_without_rounds_says_why_and_what_would_help() -> None:
+    study = planned("hub")
+    left = Unserved(
+        pickup=next(iter(study.scenario.pickups)),
+        kg=9.0,
+        families=("fruit",),
+        code="no_crew",
+        reason=Text(fr="Personne n'est là.", en="Nobody is there."),
+        remedy=Text(fr="", en=""),
+    )
+    crew = TriedMeans(code="crew", what=Text(fr="un équipage", en="a crew"), kg_more=300.0)
+    useless = TriedMeans(code="cold", what=Text(fr="du froid", en="cold"), kg_more=0.0)
+    without = study.changed(plan=Plan(), unserved=(left,), tried=(useless, crew))
+    (told,) = without_rounds(without)
+    assert "Personne n'est là." in told.text.fr
+    assert "un équipage, 300\xa0kg de plus" in told.text.fr
+    assert "du froid" not in told.text.fr
+    (none,) = without_rounds(without.changed(tried=(useless,)))
+    assert "sans effet : du froid" in none.text.fr
+    assert list(without_rounds(study)) == []
 
 
 def test_a_verdict_tells_what_was_tried() -> None:

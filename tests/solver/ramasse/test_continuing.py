@@ -7,12 +7,15 @@ import itertools
 import pytest
 
 from models.plan import Plan
+from models.policy import Commitment
 from models.scenario import Scenario
-from solver.ramasse.continuing import passes
+from solver.ramasse.continuing import keeps, passes
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.solve import plan_week
+from solver.ramasse.week import Week
 from solver.settings import Budget
+from tests.helpers.scarce import scarce
 from tests.helpers.scenarios import random_scenario
 from tests.helpers.travel import straight
 
@@ -39,3 +42,22 @@ def test_more_steps_never_bring_less_nor_lower_levels(seed: int) -> None:
         assert more.usable_kg >= less.usable_kg - 1e-6
         if abs(more.usable_kg - less.usable_kg) <= 1e-6:
             assert levels(scenario, more) >= levels(scenario, less)
+
+
+def test_a_promise_is_kept_before_more_food() -> None:
+    """One round in the week: Tuesday's brings twice as much as Monday's, that is promised."""
+    world = scarce()
+    promise = Commitment(donor="s1", vehicle="van", day="mon")
+    once = world.changed(
+        people=tuple(one.changed(max_shifts=1) for one in world.people),
+        policy=world.policy.changed(commitments=(promise,)),
+    )
+    kept = plan_week(once, straight(once), Budget(None, 1), seed=1).plan
+    assert [item.day for item in kept.rounds] == ["mon"]
+    free = once.changed(policy=world.policy)
+    richer = plan_week(free, straight(free), Budget(None, 1), seed=1).plan
+    assert [item.day for item in richer.rounds] == ["tue"]
+    assert richer.usable_kg > 1.5 * kept.usable_kg
+    week = Week(once, straight(once))
+    assert keeps(week, kept, richer)
+    assert not keeps(week, richer, kept)

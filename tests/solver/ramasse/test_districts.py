@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from functools import cache
+
 from benchmarks.town import town
+from models.plan import Plan, Round, Share
+from models.policy import Stage
 from models.scenario import Scenario
 from pools.streams import streams
 from scenarios import load
 from solver.ramasse.districts import busiest_day, large_stream, sectors
+from solver.ramasse.solve import best_of, plan_week
+from solver.ramasse.week import Week
+from solver.settings import Budget
+from tests.helpers.scarce import scarce
+from tests.helpers.travel import straight
 
 
 def test_a_small_town_is_planned_whole() -> None:
@@ -40,3 +49,37 @@ def test_other_turns_make_other_sectors() -> None:
         for turn in (0.0, 0.1)
     )
     assert first != second
+
+
+@cache
+def _round() -> Round:
+    scenario = scarce()
+    return plan_week(scenario, straight(scenario), Budget(None, 1), seed=1).plan.rounds[0]
+
+
+def _fed(a: float, b: float, minutes: int = 60) -> Plan:
+    """One round of so many minutes that brings kg to two associations; each needs more."""
+    item = _round()
+    last = item.stops[-1]
+    end_s = item.stops[0].leave_s + 60 * minutes
+    stops = (*item.stops[:-1], last.changed(arrive_s=end_s, start_s=end_s, leave_s=end_s))
+    common = {"family": "dry", "origin": item.id, "opening_s": 0, "use_by": 6, "carried_by": None}
+    shares = tuple(Share(association=who, kg=kg, **common) for who, kg in (("a", a), ("b", b)))
+    return Plan(rounds=(item.changed(stops=stops),), shares=shares)
+
+
+def test_of_several_cuttings_the_fairest_within_what_food_may_lose_is_kept() -> None:
+    week = Week(scarce(), straight(scarce()))
+    most, fair, poor = _fed(200.0, 0.0), _fed(133.0, 66.0), _fed(120.0, 60.0)
+    assert best_of(week, [most, poor]) is most
+    assert best_of(week, [most, fair, poor]) is fair
+    shorter = _fed(133.0, 66.0, 30)
+    assert best_of(week, [fair, shorter]) is shorter
+    given_up = week.scenario.policy.changed(
+        objectives=(
+            Stage(objective="food", tolerance=0.01),
+            Stage(objective="fairness", tolerance=1),
+        )
+    )
+    careless = Week(week.scenario.changed(policy=given_up), week.travel)
+    assert best_of(careless, [most, fair]) is most

@@ -11,6 +11,7 @@ import pytest
 from models.base import Text
 from models.findings import Unserved
 from models.plan import Plan
+from models.policy import Commitment
 from models.scenario import Scenario
 from solver.edits.edit import Edit, edited
 from solver.ramasse.solve import plan_week
@@ -19,6 +20,7 @@ from solver.remedies.explain import explain
 from solver.remedies.whole import taken_kg
 from solver.review.check import check
 from solver.settings import Budget
+from tests.helpers.scarce import scarce
 from tests.helpers.scenarios import random_scenario
 from tests.helpers.travel import straight
 
@@ -249,6 +251,19 @@ def test_food_that_hours_may_cost_is_said_so() -> None:
     one = left(both)
     assert one.changes == ()
     assert "valent moins" in one.remedy.fr
+
+
+def test_two_rounds_more_are_asked_for_where_a_promise_takes_the_first() -> None:
+    world = scarce()
+    nobody_free = tuple(one.changed(max_shifts=0) for one in world.people)
+    promise = Commitment(donor="s1", vehicle="van", day="mon")
+    bound = world.changed(people=nobody_free, policy=world.policy.changed(commitments=(promise,)))
+    travel, before = straight(bound), planned(bound)
+    assert not before.rounds
+    (one,) = explain(bound, travel, before, only=("s2_tue",))
+    assert one.changes == ("people.d1.max_shifts=2", "people.h1.max_shifts=2")
+    assert "2 au lieu de 0" in one.remedy.fr
+    assert serves(bound, one, before)
 
 
 @pytest.mark.long
