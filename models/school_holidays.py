@@ -7,6 +7,7 @@ their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -16,6 +17,14 @@ from models.base import Text
 SchoolZone = Literal["A", "B", "C"]
 """One of the three zones of mainland academies."""
 ZONES: tuple[SchoolZone, ...] = get_args(SchoolZone)
+_ACADEMIES: Mapping[SchoolZone, str] = {
+    "A": "01 03 07 15 16 17 19 21 23 24 25 26 33 38 39 40 42 43 47 58 63 64 69 70 71 73 74 79 86 "
+    "87 89 90",
+    "B": "02 04 05 06 08 10 13 14 18 22 27 28 29 35 36 37 41 44 45 49 50 51 52 53 54 55 56 57 59 "
+    "60 61 62 67 68 72 76 80 83 84 85 88",
+    "C": "09 11 12 30 31 32 34 46 48 65 66 75 77 78 81 82 91 92 93 94 95",
+}
+"""Departments of the academies of each zone, as the arrêtés list these."""
 KNOWN = (date(2026, 7, 4), date(2028, 7, 1))
 """First and last date that the table says something of."""
 
@@ -70,6 +79,18 @@ _OF: dict[SchoolZone, tuple[tuple[Text, str, str], ...]] = {
         (SPRING, "2028-04-15", "2028-05-02"),
     ),
 }
+
+
+def zone_of(commune: str) -> SchoolZone | None:
+    """Return the school zone of a commune by its Insee code; none outside the mainland's zones.
+
+    Examples
+    --------
+    >>> zone_of("13005"), zone_of("69123"), zone_of("2A004"), zone_of("97411"), zone_of("")
+    ('B', 'A', None, None, None)
+    """
+    department = commune[:2]
+    return next((zone for zone in ZONES if department in _ACADEMIES[zone].split()), None)
 
 
 def school_holidays(zone: SchoolZone) -> tuple[SchoolHoliday, ...]:

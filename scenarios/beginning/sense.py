@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.base import Text, seconds
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import Answers, StoreAnswers
-from scenarios.beginning.sites import NO_FILE, UNKNOWN, misspelt, parted, point_in
+from scenarios.beginning.sites import NO_FILE, UNKNOWN, misspelt, no_point, parted, point_in
 from scenarios.beginning.town import hours
 from scenarios.faults import Fault, shown
 
@@ -77,7 +77,9 @@ def _communes(answers: Answers, finder: Finder) -> Iterator[Fault]:
         yield _fault("commune", UNKNOWN, found=shown(answers.commune), remedy=NO_FILE)
     for name, sites in (("associations", answers.associations), ("stores", answers.stores)):
         for one in sites:
-            wrong = misspelt(one.address, answers.commune, finder) if one.place is None else None
+            if one.place is not None:
+                continue
+            wrong = no_point(one.address) or misspelt(one.address, answers.commune, finder)
             if wrong is not None:
                 yield _fault(f"{name}.{one.id}.address", wrong)
 

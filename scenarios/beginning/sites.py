@@ -14,6 +14,8 @@ from scenarios.addresses.finding import Finder, default_finder
 from scenarios.addresses.spelling import town_of
 from scenarios.addresses.told import source_of
 from scenarios.faults import did_you_mean, shown
+from scenarios.positions.lambert import is_lambert, to_degrees
+from scenarios.positions.told import LOOK, LOOKS, NUMBERS
 
 LONGEST_NAME = 6
 """Words of a commune, at most."""
@@ -23,6 +25,8 @@ LINKS = OF | {"la", "le", "les", "l"}
 MOST_SHOWN = 5
 _POINT = re.compile(r"(-?\d{1,2}[.,]\d{2,})\s*(?:[,;/]\s*|\s+)(-?\d{1,3}[.,]\d{2,})")
 """Latitude and longitude, with a decimal point or comma."""
+_NUMBERS = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:[,;/]\s*|\s+)(-?\d+(?:[.,]\d+)?)")
+"""Two numbers alone, which no address is."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,30 @@ def point_in(text: str) -> tuple[float, float] | None:
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
+def no_point(text: str) -> Text | None:
+    """Return what is said of two numbers in the place of an address: metres, or nothing at all.
+
+    Their site would be placed at the centre of the town, as an address that is not found.
+
+    Examples
+    --------
+    >>> no_point("897300, 6247900").en.partition("Did")[2]
+    ' you mean "43.30293, 5.43057"?'
+    >>> no_point("0, 0") is None, no_point("12, 13400"), no_point("43.29123, 5.57012")
+    (False, None, None)
+    """
+    said = _NUMBERS.fullmatch(text.strip())
+    if said is None:
+        return None
+    first, second = (float(one.replace(",", ".")) for one in said.groups())
+    for east, north in ((first, second), (second, first)):
+        if is_lambert(east, north):
+            lat, lon = to_degrees(east, north)
+            remedy = did_you_mean(f"{lat:.5f}, {lon:.5f}")
+            return NUMBERS["lambert"].format(lat=said[1], lon=said[2], remedy=remedy)
+    return LOOKS["zero"].format(lat=0, lon=0, remedy=LOOK) if first == second == 0 else None
+
+
 def at_point(text: str, near: str, language: Language) -> Place | None:
     """Return the place of a point that stands in the place of an address, none where none does."""
     point = point_in(text)
@@ -108,6 +136,9 @@ def site(text: str, near: str, language: Language, finder: Finder | None = None)
     typed = at_point(text, near, language)
     if typed is not None:
         return Site(typed)
+    numbers = no_point(text)
+    if numbers is not None:
+        return Site(None, why=numbers)
     street, commune = parted(text, near, finder)
     candidates = finder.find(street, commune) if street else ()
     best = chosen(candidates)

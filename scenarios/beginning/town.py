@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from models.base import Language, Text, seconds
 from models.calendar import DAYS
+from models.school_holidays import zone_of
 from models.vehicles import Role
 from models.words import EACH_ALONE, ROLES
 from scenarios.addresses.finding import Finder, default_finder
@@ -59,6 +60,7 @@ def content(answers: Answers, finder: Finder | None = None) -> Content:
         "label": answers.label,
         "language": language,
         "week_of": answers.week_of.isoformat(),
+        **_school(answers.commune, finder),
         "days": list(_days(answers)),
         "shifts": list(_shifts(answers)),
         "families": list(_families(language)),
@@ -115,6 +117,13 @@ def crew_of(answers: Answers, crew: CrewAnswers) -> tuple[int, int]:
         (usual if not named else 1) if crew.drivers is None else crew.drivers,
         (usual if not named else 0) if crew.helpers is None else crew.helpers,
     )
+
+
+def _school(commune: str, finder: Finder) -> Content:
+    """Return the school zone of the town, so that holidays are told; nothing where unknown."""
+    centre = finder.centre(commune)
+    zone = None if centre is None else zone_of(centre.code)
+    return {} if zone is None else {"school_zone": zone}
 
 
 def _days(answers: Answers) -> Iterator[str]:

@@ -29,7 +29,8 @@ NEAR_KM, NEAR_TIMES = 40.0, 3.0
 OUTSIDE_KM = 1.5
 """How far from the box of its commune a point may be: stores stand at limits."""
 OTHER_TOWN_KM = 60.0
-"""Beyond this from the commune of the table, one of the same name elsewhere is meant."""
+"""Beyond this from the commune of the table, one of the same name elsewhere is meant, but where the
+other sites are near that commune."""
 FEW = 12
 """Sites up to which each is compared with the others alone."""
 
@@ -154,9 +155,16 @@ def _doubt(site: Site, town: _Town, known: Commune | None) -> Suspect | None:
         if 0.0 in site.at:
             return Suspect(site, "zero", None, distance, distance > SURE_KM)
         return Suspect(site, "far", None, distance, False)
-    if OUTSIDE_KM < away <= OTHER_TOWN_KM:
+    if away > OUTSIDE_KM and (away <= OTHER_TOWN_KM or _is_of(town, known)):
         return Suspect(site, "outside", None, away, False)
     return None
+
+
+def _is_of(town: _Town, known: Commune | None) -> bool:
+    """Tell whether the town lies at a commune of the table: no namesake elsewhere is meant."""
+    if town.centre is None or known is None:
+        return False
+    return known.outside_km(*town.centre) <= OTHER_TOWN_KM
 
 
 def _meant(at: Point) -> Iterator[tuple[Doubt, Point]]:

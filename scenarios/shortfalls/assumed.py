@@ -15,6 +15,7 @@ def assumed_places(scenario: Scenario) -> Iterator[Finding]:
     """Yield the positions of sites, whatever the system, that are fictional."""
     sites: dict[str, Place] = {}
     for _, site in records_with(scenario, "id", "place"):
+        # a sector of the public may have no point
         if site.place is not None:
             sites[site.id] = site.place
     places = tuple(name for name, place in sites.items() if place.assumed)

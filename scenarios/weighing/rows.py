@@ -178,7 +178,11 @@ class _Reading(Cells):
             for one in part.food:
                 if (one.family, one.lot) in food or whole:
                     store = self.world.donor.get(visit.donor)
-                    what = f"{visit.donor if store is None else store.label}, {one.family}"
+                    family = self.world.family.get(one.family)
+                    what = (
+                        f"{visit.donor if store is None else store.label}, "
+                        f"{one.family if family is None else family.label}"
+                    )
                     self.complain(said, "donor", words.TWICE, what=what)
                 food[one.family, one.lot] = one
         notes = " ".join(dict.fromkeys(part.note for _, part in parts if part.note))[:300]

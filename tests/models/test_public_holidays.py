@@ -1,10 +1,11 @@
 import itertools
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from models.public_holidays import LOCAL, MAINLAND, easter, holidays_of_week, public_holidays
-from models.school_holidays import ZONES, school_holidays
+from models.school_holidays import ZONES, school_holidays, zone_of
 
 EASTERS = ("2008-03-23", "2019-04-21", "2024-03-31", "2025-04-20", "2026-04-05", "2028-04-16")
 """As printed in almanacs."""
@@ -41,3 +42,11 @@ def test_school_holidays_are_sixteen_days_or_summers_and_do_not_meet() -> None:
             assert one.first.weekday() == 5
             short = (one.back - one.first).days
             assert short in (16, 17) or one.name.en == "summer holidays"
+
+
+def test_each_department_of_the_mainland_is_of_one_zone() -> None:
+    every = [f"{number:02}001" for number in range(1, 100)]
+    zones = [zone for one in every if (zone := zone_of(one)) is not None]
+    assert len(zones) == 94
+    assert Counter(zones) == {"A": 32, "B": 41, "C": 21}
+    assert [zone_of(one) for one in ("75056", "20004", "96001")] == ["C", None, None]

@@ -103,7 +103,7 @@ def test_a_line_a_visit_with_a_column_a_family(ledger: Ledger, tmp_path: Path) -
         ("24/11/2026;super;;;Pain;NaN;;;", "Expected: a number"),
         ("24/11/2026;super;;;Pain;1e308;;;", "Expected: a number"),
         ("24/11/2026;super;;;Pain;-1;;;", "Expected: a number"),
-        ("24/11/2026;super;;;Pain;10;;;\n24/11/2026;super;;;Pain;10;;;", "Told above already"),
+        ("24/11/2026;super;;;Pain;10;;;\n24/11/2026;super;;;Pain;10;;;", "super, Pain. Expected"),
     ],
 )
 def test_a_fault_refuses_all_of_it(ledger: Ledger, tmp_path: Path, row: str, expected: str) -> None:

@@ -102,7 +102,7 @@ def _stores(study: ForecastStudy, brand: BrandEvidence, language: Language) -> S
         (tell("thrown"), lambda one: share(one.reject, language) if one.rank else UNKNOWN),
         (tell("no_shows"), lambda one: share(one.no_show, language)),
     )
-    return Section(tell("brand_stores"), (table,))
+    return Section(tell("brand_stores"), (tell("brand_whole"), table))
 
 
 def _causes(brand: BrandEvidence, language: Language) -> Section:

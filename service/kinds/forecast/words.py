@@ -153,6 +153,11 @@ WORDS: Mapping[str, Text] = {
         en="What is thrown away was not noted often enough to be told.",
     ),
     "brand_stores": Text(fr="Par magasin", en="By store"),
+    "brand_whole": Text(
+        fr="Toutes les visites dites de ces magasins comptent, celles d'avant un changement "
+        "d'enseigne aussi.",
+        en="All visits told of these stores count, those from before a change of brand too.",
+    ),
     "brand_causes": Text(fr="Pourquoi c'est jeté", en="Why it is thrown away"),
     "brand_law": Text(fr="Ce que dit la loi", en="What the law says"),
     "law_48": Text(

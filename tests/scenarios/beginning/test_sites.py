@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scenarios.addresses.candidates import Candidate
@@ -37,6 +39,20 @@ def test_without_a_file_the_centre_of_the_commune_is_assumed() -> None:
     assert nowhere.place is None
     assert nowhere.why is not None
     assert "Aubagne" in nowhere.why.fr
+
+
+@pytest.mark.parametrize("text", ["897300, 6247900", "6247900 ; 897300", "0, 0", "0 0"])
+def test_two_numbers_that_are_no_point_are_never_the_town(text: str) -> None:
+    found = site(text, "Aubagne", "fr", TABLE)
+    assert found.place is None
+    assert found.why is not None
+    # followed, the advice places the site
+    meant = re.search(r"« (.+) »", found.why.fr)
+    assert (meant is None) == text.startswith("0")
+    if meant is not None:
+        followed = site(meant[1], "Aubagne", "fr", TABLE).place
+        assert followed is not None
+        assert followed.lat == pytest.approx(43.3, abs=0.01)
 
 
 def test_candidates_of_one_name_are_told_apart_without_a_coordinate() -> None:

@@ -54,6 +54,12 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
     assert [shift.id for shift in town.shifts] == ["morning", "afternoon"]
 
 
+def test_the_commune_says_of_which_school_holidays_a_town_is_told(tmp_path: Path) -> None:
+    assert made(tmp_path, answers(commune="Aubagne")).school_zone == "B"
+    # a commune of which nothing is known here
+    assert made(tmp_path, answers()).school_zone is None
+
+
 @pytest.mark.parametrize("sharing", [0, 1, 2])
 def test_who_does_not_share_goes_alone(tmp_path: Path, sharing: int) -> None:
     said = answers()

@@ -70,6 +70,7 @@ def test_a_point_that_cannot_be_is_a_fault(
         (48.85, 2.35, "Un bourg inconnu", "far"),
         (43.05, 5.56, "Aubagne", "outside"),
         (43.35, 5.45, "Aubagne", "outside"),
+        (43.12, 6.40, "Aubagne", "outside"),
     ],
 )
 def test_a_point_that_may_be_is_a_warning_that_stands_first(
