@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import typer
 
 from models.base import Language, Text
+from models.unread import unread
+from service.cli.earlier_studies import BROKEN
 from service.cli.options import refuse
 
 if TYPE_CHECKING:
@@ -130,6 +132,13 @@ def _tls_faults(certificate: Path | None, key: Path | None) -> list[Text]:
         return []
     if certificate is None or key is None:
         return [BOTH]
+    faults = [
+        BROKEN.format(field=option, path=path, why=why)
+        for option, path in (("--certificate", certificate), ("--key", key))
+        if (why := unread(path)) is not None
+    ]
+    if faults:
+        return faults
     try:
         # with no word asked for at the terminal: a key with one is refused
         made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
