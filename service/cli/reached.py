@@ -144,8 +144,8 @@ def _tls_faults(certificate: Path | None, key: Path | None) -> list[Text]:
         made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         made.load_cert_chain(certificate, key, password=lambda: b"")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        return [BAD_TLS.format(certificate=certificate, key=key, why=why)]
+        met = getattr(error, "strerror", None) or type(error).__name__
+        return [BAD_TLS.format(certificate=certificate, key=key, why=met)]
     return []
 
 

@@ -48,7 +48,8 @@ def import_words(
     lang: Spoken = None,
 ) -> None:
     """Write the texts of a .po file into the sources; nothing is written unless all can be."""
-    from service.words.catalogue import CHANGED, ROOT, CatalogueError, imported
+    from service.words.catalogue import CHANGED, CatalogueError, imported
+    from service.words.sources import ROOT
 
     language = spoken(lang)
     try:

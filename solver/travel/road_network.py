@@ -120,8 +120,8 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
     except TravelError:
         raise
     except Exception as error:  # parsers raise what they like
-        why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise TravelError((BROKEN.format(name=path.name, why=why),)) from error
+        met = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise TravelError((BROKEN.format(name=path.name, why=met),)) from error
     return graph
 
 
