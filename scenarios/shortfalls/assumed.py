@@ -15,7 +15,8 @@ def assumed_places(scenario: Scenario) -> Iterator[Finding]:
     """Yield the positions of sites, whatever the system, that are fictional."""
     sites: dict[str, Place] = {}
     for _, site in records_with(scenario, "id", "place"):
-        sites[site.id] = site.place
+        if site.place is not None:  # a sector may be told without
+            sites[site.id] = site.place
     places = tuple(name for name, place in sites.items() if place.assumed)
     if places:
         yield Finding(
