@@ -6,6 +6,7 @@ import itertools
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -48,8 +49,10 @@ class Hands:
         self._uploads = itertools.count()
         self._noting = threading.Lock()
         self._ends = threading.Event()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
-        self._threads.append(threading.Thread(target=self._send_files, daemon=True))
+        deeds = [*([self._work] * count), self._send_files]
+        self._threads = [
+            threading.Thread(target=self._noted, args=(deed,), daemon=True) for deed in deeds
+        ]
 
     def start(self) -> None:
         """Begin."""
@@ -61,6 +64,13 @@ class Hands:
         self._ends.set()
         for one in self._threads:
             one.join(2 * GIVEN_UP_S)
+
+    def _noted(self, deed: Callable[[], None]) -> None:
+        """Work; what ends it unasked is a false answer, not a hand fewer."""
+        try:
+            deed()
+        except Exception as error:
+            self._false(f"{deed.__name__}: {type(error).__name__}: {error}"[:300])
 
     def _work(self) -> None:
         while not self._ends.is_set():

@@ -58,7 +58,6 @@ HEADERS = Headers(TITLES, UNSAID)
 NEEDED = ("funder", "structure", "agreed", "eur")
 _GRANT = slot(Grant)
 COLUMNS: Mapping[str, Slot] = _GRANT.keys
-_THOUSANDS = re.compile(r"k\s*(€|eur|euros?)?$|milliers?|\bm€$", re.IGNORECASE)
 
 
 def read(found: Found, complaints: list[Complaint]) -> list[Node]:
@@ -175,9 +174,7 @@ def _values(key: str, raw: Any) -> list[tuple[str, Any, Text | None]]:
         return [(key, text.strip(), None)]
     if key == "eur" and isinstance(raw, str):
         raw = re.sub(r"\s*(€|eur|euros?)\s*$", "", raw, flags=re.IGNORECASE) or raw
-        if _THOUSANDS.search(text.strip()):
-            return [("eur", None, THOUSANDS.format(found=shown(text)))]
-    value, fault = from_cell(raw, COLUMNS[key])
+    value, fault = from_cell(raw, COLUMNS[key], key)
     return [(key, value, fault)]
 
 
@@ -210,11 +207,6 @@ IN_THOUSANDS = Text(
     fr="Cette colonne est en milliers d'euros. Attendu : des euros. Multipliez par 1 000 et titrez "
     "la colonne « montant ».",
     en='This column is in thousands of euros. Expected: euros. Multiply by 1,000, title it "eur".',
-)
-THOUSANDS = Text(
-    fr="Trouvé {found}, en milliers d'euros. Attendu : des euros, par exemple 12000. Récrivez le "
-    "montant.",
-    en="Found {found}, in thousands of euros. Expected: euros, such as 12000. Rewrite the amount.",
 )
 NATURE = Text(
     fr="Trouvé {found}. Attendu : « aide en numéraire », « aide en nature », ou les deux avec un "

@@ -15,6 +15,7 @@ from models.base import Text
 from scenarios.faults import MOST_FAULTS, Complaint, Mark, shown, unknown_key
 from scenarios.fields import SLUG, Slot, describe, pattern, slot
 from scenarios.guesses import guess
+from scenarios.money_typed import euros_remedy
 from scenarios.nodes import Entry, Node, dotted, find, locate, plain
 
 AT_ONCE = 30_000
@@ -134,7 +135,7 @@ def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails
     elif of_key:
         text = _unknown_name(str(loc[-1]), top.at(loc[:-1]))
     else:
-        text = _wrong(detail["input"], top.at(loc), kind)
+        text = _wrong(detail["input"], top.at(loc), kind, str(loc[-1]) if loc else "")
     return Complaint(mark, dotted(root, loc), text)
 
 
@@ -165,9 +166,9 @@ def _unknown_name(key: str, place: Slot | None) -> Text:
     )
 
 
-def _wrong(value: Any, place: Slot | None, kind: str) -> Text:
+def _wrong(value: Any, place: Slot | None, kind: str, field: str) -> Text:
     expected = describe(place) if place is not None else Text(fr="autre chose", en="something else")
-    remedy = _remedy(value, place, kind)
+    remedy = euros_remedy(value, field) or _remedy(value, place, kind)
     return Text(
         fr=f"Trouvé {shown(value)}. Attendu : {expected.fr}. {remedy.fr}",
         en=f"Found {shown(value)}. Expected: {expected.en}. {remedy.en}",

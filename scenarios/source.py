@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from models.base import Text
+from models.unread import why_unread
 from scenarios.faults import Fault, OtherFileError, ScenarioError, choices, meant, shown
 from scenarios.other_files import other_file, other_table, unlike_its_name
 from tabular.container import MAX_FILE, is_workbook
@@ -54,14 +55,8 @@ def read(source: str | Path) -> Source:
     try:
         content = _content(path, label)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        _refuse(
-            shown(label),
-            "Ce fichier ne peut pas être lu. Attendu : un fichier lisible. "
-            "Vérifiez son nom et ses droits.",
-            f"This file cannot be read ({reason}). Expected: a readable file. "
-            "Check its name and its permissions.",
-        )
+        why = why_unread(path, error)
+        raise ScenarioError([Fault(place=shown(label), path="", text=why)]) from error
     # by content: a name may say anything
     if is_workbook(content):
         return Source("", label, path.parent, content)
@@ -69,15 +64,7 @@ def read(source: str | Path) -> Source:
 
 
 def _content(path: Path, label: str) -> bytes:
-    if path.is_dir():
-        _refuse(
-            label,
-            "C'est un dossier. Attendu : un fichier YAML ou un classeur. Donnez le nom du fichier "
-            "qu'il contient.",
-            "This is a folder. Expected: a YAML file or a workbook. Give the name of the file "
-            "inside it.",
-        )
-    if not path.is_file():
+    if not path.exists():
         _refuse_absent(path, label)
     with path.open("rb") as file:
         content = file.read(MAX_FILE + 1)

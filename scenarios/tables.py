@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.base import Text
+from models.unread import why_unread
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered
 
 LARGEST = 10_000_000
@@ -29,7 +30,7 @@ def content_of(path: Path, otherwise: Text | None = None) -> bytes:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise _refused(path, NO_FILE.format(why=error.strerror)) from error
+        raise _refused(path, why_unread(path, error)) from error
     if size > LARGEST:
         raise _refused(path, TOO_LARGE.format(size=size, limit=LARGEST))
     if path.suffix.lower() not in ENDINGS:
@@ -41,10 +42,6 @@ def _refused(path: Path, text: Text) -> ScenarioError:
     return ScenarioError(ordered([Complaint(Mark(path.name), "", text)]))
 
 
-NO_FILE = Text(
-    fr="Fichier illisible ({why}). Vérifiez le chemin.",
-    en="The file cannot be read ({why}). Check the path.",
-)
 TOO_LARGE = Text(
     fr="{size} octets. Attendu : {limit} au plus. Retirez ce qui n'est pas une ligne du tableau.",
     en="{size} bytes. Expected: at most {limit}. Remove what is not a line of the table.",

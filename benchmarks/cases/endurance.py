@@ -9,11 +9,13 @@ import sqlite3
 import tempfile
 import threading
 import time
+import traceback
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ from models.recurrence import monday_of
 MOMENTS, FULL_MOMENTS = 5, 50
 """Kills on each database."""
 MUTANTS, FULL_MUTANTS = 130, 10_000
+BARS = ("lost", "doubled", "false answers", "leftovers", "tracebacks", "too heavy", "too long")
+"""What is counted, and has to be nothing."""
 HANDS = 3
 LOCK_S = 7.0
 """Seconds for which another program holds a SQLite file: longer than a deed waits."""
@@ -259,10 +263,11 @@ def run_case(options: Namespace) -> Table:
     seed = (options.seeds or (1,))[0]
     moments = options.scale or (FULL_MOMENTS if full else MOMENTS)
     names = ["sqlite", *(["postgresql"] if programs() else [])]
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
+    parts = {f"kills, {name}": partial(_alone, name, moments, seed) for name in names}
     threads = [
-        threading.Thread(target=lambda name=name: found.update({name: live(name, moments, seed)}))
-        for name in names
+        threading.Thread(target=lambda what=what, part=part: found.update({what: _of(what, part)}))
+        for what, part in parts.items()
     ]
     for one in threads:
         one.start()
@@ -271,23 +276,36 @@ def run_case(options: Namespace) -> Table:
     count = options.scale * 10 if options.scale else FULL_MUTANTS if full else MUTANTS
     for one in threads:
         one.join()
-    rows = [found.get(name, {"what": f"kills, {name}", "violations": 1}) for name in names]
-    rows += mutants.measured(count, seed)
-    sums = {
-        key: sum(row.get(key, 0) for row in rows)
-        for key in (
-            "lost",
-            "doubled",
-            "false answers",
-            "leftovers",
-            "tracebacks",
-            "too heavy",
-            "too long",
-        )
-    }
+    rows = [row for what in parts for row in found[what]]
+    rows += _of("mutated files", partial(mutants.measured, count, seed))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    told = ", ".join(f"{count} {what}" for what, count in sums.items())
-    return Table("endurance", tuple(rows), f"{told} (bars: 0 each); load {load:.1f}")
+    return Table("endurance", tuple(rows), f"{_told(rows)}; load {load:.1f}")
+
+
+def _alone(name: str, moments: int, seed: int) -> Iterator[dict[str, Any]]:
+    yield live(name, moments, seed)
+
+
+def _of(what: str, part: Callable[[], Iterator[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return the rows of a part; where it dies, a last row says of what: the others go on."""
+    rows: list[dict[str, Any]] = []
+    try:
+        rows.extend(part())
+    except Exception as error:
+        traceback.print_exc()
+        rows.append({"what": what, "violations": 1, "died": f"{type(error).__name__}: {error}"})
+    return rows
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the last line: what was counted; of what died nothing was, and that comes first."""
+    died = ", ".join(str(row["what"]) for row in rows if "died" in row)
+    sums = ", ".join(f"{sum(row.get(key, 0) for row in rows)} {key}" for key in BARS)
+    return (
+        f"DIED before it was measured: {died}; in the rest {sums}"
+        if died
+        else (f"{sums} (bars: 0 each)")
+    )
 
 
 register(

@@ -22,6 +22,7 @@ from typing import TextIO
 
 from models.base import Text
 from models.folders import own_folder
+from models.unread import why_unread
 from scenarios.addresses.communes import name_of
 from scenarios.addresses.spelling import words_of
 from scenarios.faults import Fault, ScenarioError, choices
@@ -240,8 +241,7 @@ def opened(source: Path) -> TextIO:
 
 def _refused(source: Path, line: int, error: Exception) -> ScenarioError:
     if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
-        text = UNREADABLE.format(why=error.strerror or type(error).__name__)
-        return ScenarioError([Fault(place=str(source), path="", text=text)])
+        return ScenarioError([Fault(place=str(source), path="", text=why_unread(source, error))])
     return ScenarioError([Fault(place=f"{source}:{line}", path="", text=BROKEN)])
 
 
@@ -266,12 +266,6 @@ TOO_LONG = Text(
     "un.",
     en=f"More than {MOST_LINES} addresses. Expected: the file of one department. Import them one "
     "by one.",
-)
-UNREADABLE = Text(
-    fr="Ce fichier ne peut pas être lu ({why}). Attendu : un fichier d'adresses, .csv ou .csv.gz. "
-    "Vérifiez son nom et ses droits.",
-    en="This file cannot be read ({why}). Expected: a file of addresses, .csv or .csv.gz. Check "
-    "its name and its permissions.",
 )
 BROKEN = Text(
     fr="Ce fichier est abîmé, ou n'est pas un texte UTF-8. Attendu : le fichier d'un département "

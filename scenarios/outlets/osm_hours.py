@@ -47,7 +47,10 @@ _UNREAD = (
     (re.compile(r"\b(20\d\d)\b"), Text(fr="les années", en="years")),
     (re.compile(r"\bunknown\b"), Text(fr="« unknown »", en='"unknown"')),
 )
-MIDNIGHT = Text(fr="un créneau après minuit", en="a slot over midnight")
+MIDNIGHT = Text(
+    fr="un créneau qui passe minuit : écrivez-en deux, jusqu'à 23:59 puis dès 00:00 le lendemain",
+    en="a slot over midnight: write two, until 23:59 and from 00:00 on the day after",
+)
 PUBLIC = Text(fr="des heures propres aux jours fériés", en="hours of public holidays alone")
 FORM = Text(fr="cette forme", en="this form")
 

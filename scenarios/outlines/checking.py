@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Text
+from models.unread import why_unread
 from scenarios.faults import Fault, ScenarioError, choices, shown
 from scenarios.outlines import words
 from scenarios.positions.lambert import is_lambert, to_degrees
@@ -82,8 +83,7 @@ def checked(source: Path) -> Checked:
             raise _one(label, words.TOO_LARGE.format(most=MOST_BYTES // 1_000_000))
         content = source.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise _one(label, words.UNREADABLE.format(why=why)) from error
+        raise _one(label, why_unread(source, error)) from error
     return _Checking(label).read(_parsed(label, content))
 
 

@@ -5,12 +5,6 @@ from __future__ import annotations
 from models.base import Text
 
 WHICH = Text(fr="Contour n° {number} ({name})", en="Outline no. {number} ({name})")
-UNREADABLE = Text(
-    fr="Ce fichier ne peut pas être lu ({why}). Attendu : un fichier de contours, .geojson ou "
-    ".json. Vérifiez son nom et ses droits.",
-    en="This file cannot be read ({why}). Expected: a file of outlines, .geojson or .json. Check "
-    "its name and its permissions.",
-)
 TOO_LARGE = Text(
     fr="Plus de {most} Mo. Attendu : les contours d'un département ou d'une région. Prenez la "
     "version simplifiée du fichier, ou celui de votre seul département.",

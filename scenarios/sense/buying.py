@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 
+from models.base import Language, Text
 from models.buying import CATEGORIES, SupplierOffer
 from models.numbers import number
 from models.scenario import Scenario
@@ -221,27 +223,51 @@ def payers(scenario: Scenario) -> Iterator[Problem]:
 
 
 def money(scenario: Scenario) -> Iterator[Problem]:
-    """Yield budgets that all together do not reach any supplier's least order."""
+    """Yield budgets that reach the least order of nobody who sells something that is needed."""
     asked = scenario.buying
-    if not asked.members or not asked.suppliers:
+    sold = {offer.article for offer in asked.offers}
+    needed = [
+        one
+        for one in asked.needs
+        if max(one.low_units, one.high_units or 0.0) > 0 and sold & set(one.articles)
+    ]
+    wanted = {article for one in needed for article in one.articles}
+    selling = {offer.supplier for offer in asked.offers if offer.article in wanted}
+    sellers = [one for one in asked.suppliers if one.id in selling]
+    everybody = {one.association for one in asked.members}
+    buying = {name for one in needed for name in one.members or everybody}
+    budgets = [one.budget_eur for one in asked.members if one.association in buying]
+    if not sellers or not budgets or None in budgets:
         return
-    budgets = [one.budget_eur for one in asked.members]
-    if None in budgets:
-        return
+    paying = {one.payer for one in needed}
     whole = sum(eur for eur in budgets if eur is not None)
-    whole += sum(one.ceiling_eur for one in asked.payers)
-    least = min(one.minimum_eur for one in asked.suppliers)
-    if whole < least:
-        have, due = (number(whole, "fr"), number(least, "fr"))
-        yield problem(
-            (*AT, "members"),
-            f"Budgets et payeurs font {have} €, la plus petite commande possible est de {due} €. "
-            "Attendu : au moins une commande. Augmentez un budget, ou trouvez un fournisseur sans "
-            "minimum.",
-            f"Budgets and payers make €{number(whole, 'en')}, the smallest possible order is "
-            f"€{number(least, 'en')}. Expected: at least one order. Raise a budget, or find a "
-            "supplier without a minimum.",
-        )
+    whole += sum(one.ceiling_eur for one in asked.payers if one.id in paying)
+    least = min(sellers, key=lambda one: one.minimum_eur)
+    if whole >= least.minimum_eur:
+        return
+    amounts = {
+        "have": whole,
+        "due": least.minimum_eur,
+        "more": math.ceil(100 * (least.minimum_eur - whole)) / 100,
+    }
+
+    def said(language: Language) -> dict[str, str]:
+        return {
+            name: number(eur, language, 2 if eur % 1 else 0) for name, eur in amounts.items()
+        } | {"who": shown(least.label)}
+
+    text = UNDER_EVERY_MINIMUM
+    yield problem((*AT, "members"), text.fr.format(**said("fr")), text.en.format(**said("en")))
+
+
+UNDER_EVERY_MINIMUM = Text(
+    fr="Budgets et payeurs font {have} €, et la plus petite commande, chez qui vend ce qu'il faut, "
+    "est de {due} € ({who}). Attendu : au moins une commande. Ajoutez {more} € aux budgets, ou "
+    "trouvez un fournisseur sans minimum.",
+    en="Budgets and payers make €{have}, and the smallest order, from who sells what is needed, is "
+    "€{due} ({who}). Expected: at least one order. Add €{more} to the budgets, or find a supplier "
+    "without a minimum.",
+)
 
 
 def members(scenario: Scenario) -> Iterator[Problem]:

@@ -80,13 +80,31 @@ def in_order(scenario: Scenario) -> Iterator[Problem]:
         for at, record in records_with(scenario, first, last):
             starts, ends = getattr(record, first), getattr(record, last)
             if starts is not None and ends is not None and starts >= ends:
+                remedy = _over_midnight(starts, ends)
                 yield problem(
                     (*at, last),
                     f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus "
-                    "tardive, le même jour. Corrigez l'une des deux heures.",
+                    f"tardive, le même jour. {remedy.fr}",
                     f"The end ({ends}) is not after the start ({starts}). Expected: a later end, "
-                    "on the same day. Correct one of the two times.",
+                    f"on the same day. {remedy.en}",
                 )
+
+
+def _over_midnight(starts: str, ends: str) -> Text:
+    """Return what to do about hours of which the end is not after the start."""
+    if starts in (ends, "23:59"):
+        return Text(
+            fr="Corrigez l'une des deux heures.",
+            en="Correct one of the two times.",
+        )
+    if ends == "00:00":
+        return Text(fr="Si c'est minuit, écrivez 23:59.", en="If it is midnight, write 23:59.")
+    return Text(
+        fr=f"S'il passe minuit, écrivez deux créneaux : {starts}–23:59, et 00:00–{ends} le "
+        "lendemain. Sinon, corrigez l'une des deux heures.",
+        en=f"If it goes past midnight, write two slots: {starts}–23:59, and 00:00–{ends} on the "
+        "day after. Otherwise correct one of the two times.",
+    )
 
 
 def lengths(scenario: Scenario) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ class Sheet:
         place = self.item.keys[key]
         if isinstance(raw, str) and place.annotation in (int, float):
             raw = _without_unit(raw, self.told(key).title)
-        return from_cell(raw, place)
+        return from_cell(raw, place, key)
 
 
 def _without_unit(raw: str, title: Text) -> Raw:

@@ -139,7 +139,7 @@ def _node(one: Column, mark: Mark, raw: Raw | Meant) -> Node:
         named = tuple(Node(mark, value, fault=fault) for value, fault in raw.parts)
         return named[0] if one.form == "leaf" and named else Node(mark, named)
     if one.form == "leaf":
-        value, fault = from_cell(raw, one.place)
+        value, fault = from_cell(raw, one.place, one.field)
         return Node(mark, value, fault=fault)
     text = plain_text(raw).strip()
     if one.form == "yaml" or text[:1] in ("[", "{"):

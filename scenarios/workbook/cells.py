@@ -16,6 +16,7 @@ from models.numbers import read_number
 from models.words import NO, YES
 from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
+from scenarios.money_typed import euros_remedy
 from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
@@ -78,7 +79,7 @@ def exact(value: float) -> float | str:
     return value if kept == value and abs(value) < 10**DIGITS else repr(value)
 
 
-def from_cell(raw: Raw, place: Slot) -> tuple[Scalar, Text | None]:
+def from_cell(raw: Raw, place: Slot, field: str = "") -> tuple[Scalar, Text | None]:
     """Return the value of a cell that is not empty, and what is wrong with it.
 
     Examples
@@ -93,7 +94,7 @@ def from_cell(raw: Raw, place: Slot) -> tuple[Scalar, Text | None]:
         return found, None
     said = plain_text(raw)
     wanted = expected(place)
-    remedy = _meant(said, place)
+    remedy = euros_remedy(said, field) or _meant(said, place)
     return said, Text(
         fr=f"Trouvé {shown(said)}. Attendu : {wanted.fr}. {remedy.fr}",
         en=f"Found {shown(said)}. Expected: {wanted.en}. {remedy.en}",

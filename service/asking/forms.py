@@ -10,7 +10,7 @@ from models.base import Language, Text
 from models.visits import Visit
 from service.words.field_faults import FieldFault
 
-FieldKind = Literal["choice", "clock", "date", "number", "flag", "boxes"]
+FieldKind = Literal["choice", "clock", "date", "number", "text", "flag", "boxes"]
 Sent = Mapping[str, Sequence[str]]
 """What a form sends: texts by name of field."""
 
@@ -72,8 +72,8 @@ class StudyForm:
     back: Text
     sections: Callable[[Any, Language], Sequence[FormSection]]
     """Its fields, given the study that the earlier run hands on."""
-    read: Callable[[Sent], tuple[Mapping[str, Any], Sequence[FieldFault]]]
-    """What it asks for, as JSON has it, and what is wrong with what was typed."""
+    read: Callable[[Sent, Any], tuple[Mapping[str, Any], Sequence[FieldFault]]]
+    """What it asks for, as JSON has it, and what is wrong with what was typed, given that study."""
     ticked: Callable[[Any, Sequence[Visit]], Sent] | None = None
     """Boxes that are ticked when it is first shown, given that study and what drivers' telephones
     told of its week."""

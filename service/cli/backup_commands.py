@@ -10,7 +10,7 @@ import typer
 from models.base import Text
 from models.dates import dated
 from models.words import LEDGER
-from service.cli.options import FAILED, Spoken, refuse, spoken
+from service.cli.options import FAILED, Spoken, file_faults, refuse, spoken
 from service.cli.remembering import Database, url_of
 from service.files import cannot_write
 from service.words.sentences import count
@@ -52,8 +52,9 @@ def restore(
     from service.database import DatabaseError
 
     language = spoken(lang)
-    if not file.is_file():
-        refuse([NO_FILE.format(file=file).in_(language)], language)
+    faults = file_faults(file, language)
+    if faults:
+        refuse(faults, language)
     try:
         contents = put_back(file, url_of(database), replace=replace)
     except DatabaseError as error:
@@ -104,8 +105,4 @@ ALTERED = Text(
     "avec une sauvegarde plus ancienne.",
     en="{what} of {town} is not as it was written from line {line} on. Compare with an older "
     "backup.",
-)
-NO_FILE = Text(
-    fr="{file} : fichier introuvable. Attendu : une sauvegarde faite par « ramasse backup ».",
-    en='{file}: file not found. Expected: a backup made by "ramasse backup".',
 )

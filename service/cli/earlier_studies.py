@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from models.base import Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from models.unread import unread, why_unread
 from service import files
 from service.asking.asked import Asked, EarlierRun, mark_of
 from service.asking.kinds import Kinds
@@ -29,7 +30,7 @@ def read_studies(
         earlier: EarlierRun = mark_of(asked, field, EarlierRun)
         try:
             study = _study(path, earlier.kinds, kinds)
-        except UnsoundStudyError as error:
+        except (UnsoundStudyError, UnreadStudyError) as error:
             faults.append(FieldFault(field, BROKEN, {"path": path, "why": error.text}))
             continue
         if study is not None:
@@ -49,20 +50,37 @@ def read_studies(
 
 
 def plan_in(path: Path, kinds: Kinds) -> tuple[Scenario, Plan] | None:
-    """Return the week that a study's file planned, with its scenario; none if it has no plan."""
+    """Return the week that a study's file planned, with its scenario; none if it has no plan.
+
+    Raises
+    ------
+    UnreadStudyError
+        The file is not there, is a folder, or is shut to who asks.
+    """
     found = _study(path, tuple(kinds), kinds)
     world, plan = getattr(found, "scenario", None), getattr(found, "plan", None)
     return (world, plan) if isinstance(world, Scenario) and isinstance(plan, Plan) else None
 
 
+class UnreadStudyError(Exception):
+    """A study's file that cannot be read; ``text`` says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
 def _study(path: Path, names: tuple[str, ...], kinds: Kinds) -> Model | None:
+    why = unread(path)
+    if why is not None:
+        raise UnreadStudyError(why)
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         mine = path.with_name(files.CONTACTS)
         if content and mine.is_file() and mine.stat().st_size <= LARGEST:
             content = files.with_contacts(content, mine.read_bytes())
-    except OSError:
-        return None
+    except OSError as error:
+        raise UnreadStudyError(why_unread(path, error)) from error
     except (ValueError, TypeError, AttributeError):  # no such study, or no such contacts
         pass
     for name in names:

@@ -16,7 +16,7 @@ import typer
 from models.base import Language, Text
 from models.dates import full_date
 from models.visits import OUTCOME_NAMES
-from service.cli.options import Spoken, refuse, spoken
+from service.cli.options import Spoken, file_faults, refuse, spoken
 from service.files import cannot_write, place
 from service.words.sentences import colon, semicolon
 
@@ -76,8 +76,7 @@ def hours(
         content = list_file.read_bytes()[: LARGEST + 1]
         places = read_places(content)
     except OSError as error:
-        told = _NO_FILE.format(path=list_file, why=error.strerror or "")
-        refuse([told.in_(language)], language)
+        refuse(file_faults(list_file, language, error), language)
     except ValueError:
         refuse([f"{list_file}{colon(language)}{NO_LIST.in_(language)}"], language)
     today = date.today()
@@ -137,8 +136,7 @@ def _scenario(path: Path, language: Language) -> tuple[str, list[dict[str, Any]]
         text = path.read_text(encoding="utf-8")
         return text, outlets_of(text, str(path))
     except OSError as error:
-        told = _NO_FILE.format(path=path, why=error.strerror or "")
-        refuse([told.in_(language)], language)
+        refuse(file_faults(path, language, error), language)
     except ScenarioError as error:
         refuse(error.message(language).splitlines(), language)
 
@@ -164,10 +162,6 @@ def _checked(text: str, path: Path, outlets: list[dict[str, Any]], language: Lan
     return new
 
 
-_NO_FILE = Text(
-    fr="{path} : impossible à lire ({why}). Attendu : un fichier lisible. Vérifiez son chemin.",
-    en="{path}: cannot be read ({why}). Expected: a readable file. Check its path.",
-)
 _NO_YAML = Text(
     fr="{path} : n'est pas un scénario en YAML. Attendu : un fichier .yaml. Passez d'abord par "
     "« ramasse convert ».",

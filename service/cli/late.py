@@ -99,4 +99,14 @@ def _whole(name: str, late: Late) -> Any:
         made = of_one
     found = get_command(made)
     found.name, found.help = name, f"{late.told}."
+    _leave_reading(found)
     return found
+
+
+def _leave_reading(command: Any) -> None:
+    """Have commands say themselves of a file that it is shut, in people's language."""
+    for one in command.params:
+        if hasattr(one, "type_descriptor"):
+            one.type_descriptor.parameter_info.readable = False
+    for part in getattr(command, "commands", {}).values():
+        _leave_reading(part)

@@ -69,7 +69,9 @@ def correct_ledger(
     kind: Annotated[
         Correction, typer.Option(help="received : écart reçu / difference; refused, returned.")
     ],
-    kg: Annotated[float, typer.Option(help="kg.")],
+    kg: Annotated[
+        str, typer.Option(metavar="KG", help="kg, ou unités : 12 u / kg, or units: 12 u.")
+    ],
     reason: Annotated[str, typer.Option(help="Pourquoi / Why.")],
     database: Database = None,
     lang: Spoken = None,
@@ -81,13 +83,17 @@ def correct_ledger(
 
     language, world, ledger = _opened(scenario, database, lang)
     day = corrections.day(week)
-    faults = corrections.faults(world, week, association, family, kind.value, kg, reason)
+    found = corrections.kg_of(world, family, kg)
+    given = (world, week, association, family, kind.value, found, reason)
+    faults = corrections.faults(*given, typed=kg)
     with ledger:
         if faults or day is None:
             refuse([one.line("--{}".format, language) for one in faults], language)
         try:
             told = noted_where_kept("corrected", world.id, str(day))
-            ledger.correct(world.id, day, association, family, kind.value, kg, reason.strip(), told)
+            ledger.correct(
+                world.id, day, association, family, kind.value, found, reason.strip(), told
+            )
         except DatabaseError as error:
             refuse([error.text.in_(language)], language)
     typer.echo(ledger_word("corrected", language))

@@ -12,7 +12,7 @@ import typer
 from models import words
 from models.base import Language, Text
 from models.letters import bare
-from service.cli.options import Spoken, refuse, spoken
+from service.cli.options import Spoken, file_faults, refuse, spoken
 from service.files import cannot_write, place
 from service.words.sentences import colon
 
@@ -114,7 +114,7 @@ def _content(path: Path, language: Language) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        refuse([_NO_FILE.format(path=path, why=error.strerror).in_(language)], language)
+        refuse(file_faults(path, language, error), language)
     if len(content) > LARGEST:
         refuse([_LARGE.format(path=path).in_(language)], language)
     return content
@@ -239,10 +239,6 @@ _ROLE_TWICE = Text(
     "--column {first}=rien.",
     en='Columns {names}: all taken for "{role}". Expected: one. Add for instance --column '
     "{first}=nothing.",
-)
-_NO_FILE = Text(
-    fr="{path} ne peut pas être lu ({why}). Attendu : un fichier. Vérifiez son nom.",
-    en="{path} cannot be read ({why}). Expected: a file. Check its name.",
 )
 _LARGE = Text(
     fr="{path} dépasse 10 Mo. Attendu : une liste. Retirez ce qui n'en est pas une.",

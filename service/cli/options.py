@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from models.base import Language
+from models.unread import unread, why_unread
 from scenarios import Loaded, ScenarioError
 from service.asking.telling import line_of
 from service.sources import OnDisk, opened
 from service.words.labels import word
+from service.words.sentences import colon
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -104,6 +106,12 @@ def loaded(
             return found, []
     except ScenarioError as error:
         return None, [line_of(one, OPTION, language) for one in error.faults]
+
+
+def file_faults(path: Path, language: Language, error: Exception | None = None) -> list[str]:
+    """Return why a file that is given cannot be read, if it cannot; ``error`` is what was met."""
+    why = unread(path) if error is None else why_unread(path, error)
+    return [] if why is None else [f"{path}{colon(language)}{why.in_(language)}"]
 
 
 def folder_faults(out: Path | None, language: Language, names: Sequence[str]) -> list[str]:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import typer
 
 from models.base import Language, Text
+from models.unread import unread
+from service.cli.earlier_studies import BROKEN
 from service.cli.options import refuse
 
 if TYPE_CHECKING:
@@ -130,13 +132,20 @@ def _tls_faults(certificate: Path | None, key: Path | None) -> list[Text]:
         return []
     if certificate is None or key is None:
         return [BOTH]
+    faults = [
+        BROKEN.format(field=option, path=path, why=why)
+        for option, path in (("--certificate", certificate), ("--key", key))
+        if (why := unread(path)) is not None
+    ]
+    if faults:
+        return faults
     try:
         # with no word asked for at the terminal: a key with one is refused
         made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         made.load_cert_chain(certificate, key, password=lambda: b"")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        return [BAD_TLS.format(certificate=certificate, key=key, why=why)]
+        met = getattr(error, "strerror", None) or type(error).__name__
+        return [BAD_TLS.format(certificate=certificate, key=key, why=met)]
     return []
 
 

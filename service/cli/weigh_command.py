@@ -11,9 +11,9 @@ from models.base import Language, Text
 from models.scenario import Scenario
 from service.asking.kinds import Kinds
 from service.asking.telling import line_of
-from service.cli.earlier_studies import plan_in
+from service.cli.earlier_studies import BROKEN, UnreadStudyError, plan_in
 from service.cli.journal_commands import ledger_at, put, town
-from service.cli.options import OPTION, ScenarioName, Spoken, refuse
+from service.cli.options import OPTION, ScenarioName, Spoken, file_faults, refuse
 from service.cli.remembering import Database
 from service.cli.workbooks import BOOK, path_faults
 from service.words.journal import journal_word
@@ -136,7 +136,10 @@ def _plan(
     if study is None:
         return world, None
     assert isinstance(kinds, Kinds)
-    found = plan_in(study, kinds)
+    try:
+        found = plan_in(study, kinds)
+    except UnreadStudyError as error:
+        refuse([BROKEN.format(field="--study", path=study, why=error.text).in_(language)], language)
     if found is None:
         refuse([NO_PLAN.format(path=study).in_(language)], language)
     if found[0].id != world.id:
@@ -151,7 +154,12 @@ def _pasted(code: str, language: Language) -> str:
         return code
     try:
         path = Path(code)
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else code
+        if path.exists():
+            faults = file_faults(path, language)
+            if faults:
+                refuse(faults, language)
+            return path.read_text(encoding="utf-8-sig")
+        return code
     except (OSError, ValueError):
         refuse([NO_CODE.format(path=code[:200]).in_(language)], language)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import Lang, Spoken, refuse, spoken
+from service.cli.options import Lang, Spoken, file_faults, refuse, spoken
 from service.files import cannot_write
 
 words_app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -49,14 +49,17 @@ def import_words(
 ) -> None:
     """Write the texts of a .po file into the sources; nothing is written unless all can be."""
     from service.words.catalogue import CHANGED, CatalogueError, imported
+    from service.words.sources import ROOT
 
     language = spoken(lang)
     try:
         text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        refuse(file_faults(file, language, error), language)
+    try:
         changed = imported(text)
     except CatalogueError as error:
         refuse([one.in_(language) for one in error.faults], language)
-    except (OSError, UnicodeError) as error:
-        reason = error if isinstance(error, OSError) else OSError(str(error))
-        refuse([cannot_write(file, reason, language)], language)
+    except OSError as error:
+        refuse([cannot_write(ROOT, error, language)], language)
     typer.echo(CHANGED.format(count=changed).in_(language))

@@ -8,7 +8,9 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
+from models.numbers import MINUS, read_number
 from models.scenario import Scenario
+from scenarios.typed_units import in_kg
 from service.ledger import Entry, Withdrawn
 from service.words.field_faults import FieldFault
 from service.words.ledger import ledger_word
@@ -19,10 +21,39 @@ WITHDRAWN = "withdrawn"
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
 
 
+def kg_of(world: Scenario, family: str, typed: str) -> float:
+    """Return the kg that a text says, or that its units weigh; not a number when it says neither.
+
+    Less may be told, with a minus.
+    """
+    typed = typed.strip()
+    less = typed[:1] in ("-", MINUS)
+    kg = read_number(str(in_kg(typed[1:].strip() if less else typed, world.family.get(family))))
+    return math.nan if kg is None else -float(kg) if less else float(kg)
+
+
+def counted(world: Scenario, family: str) -> bool:
+    """Tell whether a family is counted in units."""
+    return family in world.family and world.family[family].unit is not None
+
+
 def faults(
-    world: Scenario, week: str, association: str, family: str, kind: str, kg: float, reason: str
+    world: Scenario,
+    week: str,
+    association: str,
+    family: str,
+    kind: str,
+    kg: float,
+    reason: str,
+    typed: str = "",
 ) -> list[FieldFault]:
-    """Return what is wrong with a correction; all of it at once."""
+    """Return what is wrong with a correction; all of it at once.
+
+    Parameters
+    ----------
+    typed
+        The kilograms as they were typed, where they were.
+    """
     found = []
     if day(week) is None:
         found.append(FieldFault("week", ledger_word["bad_week"], {"value": week}))
@@ -34,7 +65,8 @@ def faults(
             values = {"value": value, "known": ", ".join(known)}
             found.append(FieldFault(field, ledger_word["unknown"], values))
     if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind != "received"):
-        found.append(FieldFault("kg", ledger_word["bad_kg"], {"value": kg}))
+        text = ledger_word["bad_units" if counted(world, family) else "bad_kg"]
+        found.append(FieldFault("kg", text, {"value": typed or kg}))
     if not reason.strip():
         found.append(FieldFault("reason", ledger_word["no_reason"], {}))
     return found

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Response
 
 from models.base import Model
 from models.dates import full_date
-from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
 from service.accounts.audit import noted
@@ -48,8 +47,12 @@ def ledger_page(visit: Visited, town: str) -> Response:
 def correct(visit: Visited, sent: SentForm, town: str) -> Response:
     """Add a correction to a published week."""
     given = {field: sent.text(field) for field in FIELDS}
-    week, kg = corrections.day(given["week"]), _kg(given["kg"])
-    faults = _faults(visit.desk.town(town), visit.desk.ledger.weeks(town), given)
+    world = visit.desk.town(town)
+    week, kg = (
+        corrections.day(given["week"]),
+        corrections.kg_of(world, given["family"], given["kg"]),
+    )
+    faults = _faults(world, visit.desk.ledger.weeks(town), given)
     if faults or week is None:
         return _ledger(visit, town, given, faults)
     kind: Literal["received", "refused", "returned"] = next(k for k in KINDS if k == given["kind"])
@@ -66,15 +69,9 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
     return visit.go(f"ledger/{town}", "corrected")
 
 
-def _kg(text: str) -> float:
-    """Return the kilograms that a text says, not a number when it says none."""
-    found = read_number(text)
-    return math.nan if found is None else float(found)
-
-
 def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) -> list[Fault]:
     """Return what is wrong with a correction, beside the field in which it is."""
-    kg = _kg(given["kg"])
+    kg = corrections.kg_of(world, given["family"], given["kg"])
     known: dict[str, set[str]] = {
         "week": {str(one) for one in weeks},
         "association": set(world.association),
@@ -87,7 +84,8 @@ def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) ->
         if given[field] not in names
     ]
     if not math.isfinite(kg) or kg == 0 or (kg < 0 and given["kind"] != "received"):
-        text = say["bad_kg"].format(value=given["kg"])
+        key = "bad_units" if corrections.counted(world, given["family"]) else "bad_kg"
+        text = say[key].format(value=given["kg"])
         found.append(Fault(place="", path="kg", text=text))
     if not given["reason"]:
         found.append(Fault(place="", path="reason", text=say["no_reason"]))
@@ -147,6 +145,8 @@ def _controls(
         "family": [(one.id, one.label) for one in world.families],
         "kind": [(kind, ledger_word(f"{kind}_kind", visit.language)) for kind in KINDS],
     }
+    counted = any(one.unit is not None for one in world.families)
+    notes = [visit.say("entry_kg_note"), *([visit.say("entry_units_note")] if counted else [])]
     titles = {
         "week": visit.say("week_of"),
         "association": word("association", visit.language),
@@ -159,14 +159,15 @@ def _controls(
         Control(
             field,
             titles[field],
-            "choice" if field in named else "number" if field == "kg" else "text",
+            # the keys of a telephone for numbers have no letters
+            "choice" if field in named else "number" if field == "kg" and not counted else "text",
             given.get(field, ""),
             tuple(
                 Option(name, label, name == given.get(field))
                 for name, label in named.get(field, ())
             ),
             required=True,
-            hint=visit.say("entry_kg_note") if field == "kg" else "",
+            hint=" ".join(notes) if field == "kg" else "",
             faults=tuple(one.text.in_(visit.language) for one in faults if one.path == field),
         )
         for field in FIELDS

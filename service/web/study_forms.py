@@ -37,7 +37,9 @@ class Shown:
 def ask_by_form(visit: Visit, sent: Sent, run: Run, kind: Kind, field: str) -> Response:
     """Ask for a run of a kind whose form was sent, or show the form with its faults."""
     assert kind.form is not None
-    said, wrong = kind.form.read(sent.texts)
+    _, content = visit.desk.content(run.id)
+    study = visit.desk.kinds.handed_on(run.kind, content)
+    said, wrong = kind.form.read(sent.texts, study)
     faults: Sequence[AnyFault] = wrong
     if not wrong:
         place = {"kind": kind.name, "scenario": run.scenario, "version": run.version}

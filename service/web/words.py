@@ -274,6 +274,16 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Rien de ce qui est écrit ne change : une ligne visible s'ajoute.",
         en="Nothing that is written changes: a visible line is added.",
     ),
+    "entry_units_note": Text(
+        fr="Ce qui se compte peut s'écrire en unités : 12 u.",
+        en="What is counted may be written in units: 12 u.",
+    ),
+    "bad_units": Text(
+        fr="Trouvé « {value} ». Attendu : des unités (« 12 u ») ou des kg, autre chose que 0, "
+        "positif pour ce qui est refusé ou retourné. Corrigez-le.",
+        en='Found "{value}". Expected: units ("12 u") or kg, other than 0, above it for what is '
+        "refused or returned. Correct it.",
+    ),
     "entry_kg_note": Text(
         fr="Pour « reçu » : l'écart, avec un − s'il y en a eu moins.",
         en='For "received": the difference, with a − if there was less.',

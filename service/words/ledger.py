@@ -35,6 +35,12 @@ LEDGER_WORDS: Mapping[str, Text] = {
     "published": Text(fr="Semaine publiée au registre.", en="The week is published in the ledger."),
     "drafted": Text(fr="Brouillon noté au registre.", en="Draft noted in the ledger."),
     "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
+    "bad_units": Text(
+        fr="{field} {value} : attendu, des unités (« 12 u ») ou des kg, autre chose que 0, et "
+        "positif pour refused et returned.",
+        en='{field} {value}: expected units ("12 u") or kg, other than 0, above it for refused '
+        "and returned.",
+    ),
     "bad_kg": Text(
         fr="{field} {value} : attendu, un nombre fini autre que 0, et positif pour refused et "
         "returned.",

@@ -21,6 +21,7 @@ from solver.openings.asides import curve, prices
 from solver.openings.conflicts import Conflict, conflict
 from solver.openings.levels import Answer, calendar
 from solver.openings.problem import CalendarProblem, calendar_problem
+from solver.openings.relay_advice import relay_advice
 from solver.openings.waits import least_waits, rest_waits, waits
 from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
@@ -80,6 +81,7 @@ def open_outlets(
     priced: tuple[RefusalPrice, ...] = ()
     free: tuple[int, ...] = ()
     untried = 0
+    advised: tuple[Finding, ...] = ()
     if ask and kept is not None and not limits.over:
         tell("free")
         loose = calendar(problem, limits, most_moves=most_moves, until="waits", start=answer.plan)
@@ -89,6 +91,7 @@ def open_outlets(
         points, unsought = curve(problem, answer, most_moves, limits.part(0.5))
         tell("refusals")
         priced, untried = prices(scenario, hand, answer, most_moves, limits)
+        advised = tuple(relay_advice(scenario, hand, answer, most_moves, limits))
     study = OpeningStudy(
         scenario=scenario,
         plan=answer.plan,
@@ -108,7 +111,7 @@ def open_outlets(
         kept=kept,
         kept_days=() if kept is None else _ordered(waits(calendar_problem(scenario), kept)),
         free_days=free,
-        findings=tuple(_findings(problem, answer, limits)),
+        findings=(*_findings(problem, answer, limits), *advised),
         made_at=datetime.now(UTC).replace(microsecond=0),
         revision=0 if before is None else before.revision + 1,
         provenance=origin_of(scenario, "ortools", seed=limits.seed, elapsed_s=tell.elapsed_s),

@@ -20,8 +20,11 @@ from scipy.sparse.csgraph import connected_components
 
 from models.base import Text
 from models.travel import RoadProfile
+from models.unread import MISSING as ABSENT
+from models.unread import unread
 from solver.travel.fault import TravelError
 from solver.travel.main_roads import rank_of
+from solver.travel.table_words import NAMED
 from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
@@ -99,8 +102,10 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
     name = path.name.lower()
     if not name.endswith(READ):
         raise TravelError((UNKNOWN.format(name=path.name),))
-    if not path.is_file():
-        raise TravelError((MISSING.format(name=path.name),))
+    why = unread(path)
+    if why is not None:
+        told = MISSING if why is ABSENT else NAMED
+        raise TravelError((told.format(name=path.name, why=why),))
     _check_bounded(path)
     import osmnx as ox
 
@@ -115,8 +120,8 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
     except TravelError:
         raise
     except Exception as error:  # parsers raise what they like
-        why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise TravelError((BROKEN.format(name=path.name, why=why),)) from error
+        met = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise TravelError((BROKEN.format(name=path.name, why=met),)) from error
     return graph
 
 

@@ -17,13 +17,14 @@ from models.letters import bare
 from models.numbers import read_number
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from models.unread import why_unread
 from solver.travel.fault import TravelError
 from solver.travel.table_words import (
-    ABSENT,
     COLUMNS,
     CORRECT,
     FAST,
     LACKING,
+    NAMED,
     NOWHERE,
     NUMBER,
     OTHERS,
@@ -85,8 +86,7 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
     try:
         content = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise TravelError((ABSENT.format(name=path.name, why=why),)) from error
+        raise TravelError((NAMED.format(name=path.name, why=why_unread(path, error)),)) from error
     peak_min = scenario.travel.peak_min
     called = CALLED if peak_min is None else {**CALLED, **AFTER_PEAK}
     headers = Headers({**CALLED, **LARGER, **AFTER_PEAK})

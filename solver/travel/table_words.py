@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from models.base import Text
 
-ABSENT = Text(
-    fr="{name} : illisible ({why}). Attendu : une table .csv ou .xlsx à côté du scénario.",
-    en="{name}: cannot be read ({why}). Expected: a .csv or .xlsx table beside the scenario.",
-)
+NAMED = Text(fr="{name} : {why}", en="{name}: {why}")
 UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
 LACKING = Text(
     fr="{name} : {count} trajets absents ({pairs}). Attendu : une ligne par couple de sites, dans "

@@ -323,7 +323,6 @@ class Relaxation:
         rounds: int | None = None,
         *,
         steps: int = COARSE,
-        fence: float = np.inf,
     ) -> int:
         """Add columns until the program is solved; ``best`` is then proved. Return the rounds made.
 
@@ -335,8 +334,6 @@ class Relaxation:
             How many are made at most.
         steps
             Of weight, to begin with.
-        fence
-            A bound that is enough.
         """
         smooth, made = SMOOTH, 0
         while not over() and (rounds is None or made < rounds):
@@ -351,7 +348,7 @@ class Relaxation:
                 self.best, self.centre = at.bound, at.duals
                 for rows in (self._outings, self._going):
                     self.centre[rows] = duals[rows]
-            if self.best >= fence or found.objective - self.best < NEAR * found.objective:
+            if found.objective - self.best < NEAR * found.objective:
                 return made
             of_outing = np.minimum(duals[self._outings], 0.0) + np.maximum(duals[self._going], 0.0)
             eur = at.eur - of_outing[self.c.outing]

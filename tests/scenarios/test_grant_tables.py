@@ -128,7 +128,7 @@ def test_all_faults_at_once_with_their_line_and_column(tmp_path: Path) -> None:
         (12, "nomBeneficiaire"),
         (13, "idAttribuant"),
     }
-    assert "thousands of euros" in told[5, "montant"]
+    assert "Write 12000, in euros." in told[5, "montant"]
     assert "counted already: line 2" in told[6, "montant"]
     assert "−500 € given back, for 0 € given" in told[7, "montant"]
 

@@ -11,6 +11,7 @@ from scenarios.source import LIBRARY
 from scenarios.yaml_text import parse
 from tests.scenarios.files import SOUND, faults_of, line_of, spoilt
 
+PER_KM = "vehicles.van-1.eur_per_km"
 CASES = [
     # what is replaced, by what, where it stands, path, words of the French sentence
     ("people: 100", "poeple: 100", "poeple", "associations.secours.poeple", "« people »"),
@@ -30,6 +31,10 @@ CASES = [
     ),
     ("payload_kg: 900", "payload_kg: 1,5", "1,5", "vehicles.van-1.payload_kg", "Écrivez 1.5."),
     ("payload_kg: 900", "payload_kg: 9e9", "9e9", "vehicles.van-1.payload_kg", "d'au plus 40000"),
+    *(
+        ("payload_kg: 900", f"payload_kg: 900\n    eur_per_km: {one}", one, PER_KM, said)
+        for one, said in (("12 k€", "Écrivez 12000, en"), ("1.5K", "Écrivez 1500, en euros."))
+    ),
     ("payload_kg: 900", "payload_kg:", "kg:\n", "vehicles.van-1.payload_kg", "vide"),
     ("private: true", "private: oui", "oui", "donors.super-1.private", "Écrivez true."),
     ("private: true", "private: 1", "private: 1", "donors.super-1.private", "true (oui)"),

@@ -188,7 +188,7 @@ CALL_FORM = StudyForm(
     button=word["plan_again"],
     back=FORM_WORDS["cancel_call"],
     sections=sections,
-    read=read,
+    read=lambda sent, _: read(sent),
     ticked=ticked,
     ticked_told=FORM_WORDS["told_by_phone"],
 )

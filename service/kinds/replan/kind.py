@@ -19,6 +19,7 @@ from service.asking.kind import Given, Kind, Next, Tab, from_studies_alone, no_v
 from service.kinds.replan import ROOM
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
+from service.kinds.replan.call_form import read as read_form
 from service.kinds.replan.call_options import CallOptions, read_call
 from service.kinds.replan.call_words import CALL_WORDS
 from service.kinds.replan.phone_call import call_answer, call_form
@@ -195,7 +196,7 @@ REPLAN = Kind(
         button=CALL_FORM.button,
         back=CALL_FORM.back,
         form=call_form,
-        read=CALL_FORM.read,
+        read=read_form,
         answer=_called,
     ),
     brief=True,

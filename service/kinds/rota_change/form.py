@@ -120,5 +120,5 @@ CHANGE_FORM = StudyForm(
     button=say["button"],
     back=say["cancel"],
     sections=sections,
-    read=read,
+    read=lambda sent, _: read(sent),
 )

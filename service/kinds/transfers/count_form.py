@@ -11,10 +11,12 @@ from typing import Any
 from models.base import Language
 from models.booking_study import BookingStudy
 from models.numbers import read_number
+from models.products import Family
 from models.study import Study
 from models.transfers import MOST_LOT_KG, StockLot, lots_of_stock
 from models.visits import DATE_KIND_NAMES
-from service.asking.forms import Fieldset, FormField, FormSection, Sent, StudyForm
+from scenarios.typed_units import in_kg
+from service.asking.forms import FieldKind, Fieldset, FormField, FormSection, Sent, StudyForm
 from service.kinds.transfers import ROOM
 from service.kinds.transfers.words import say as words
 from service.words.field_faults import FieldFault
@@ -22,6 +24,8 @@ from service.words.field_faults import FieldFault
 MORE_ROWS = 10
 """Empty lines, beside those of the stock that is known."""
 MOST_ROWS = 200
+WHOLE_UNIT = 0.001
+"""Part of a unit that rounding makes."""
 WHOLE = ("where", "family", "kg", "until")
 
 
@@ -32,18 +36,25 @@ def sections(study: Study | BookingStudy, language: Language) -> tuple[FormSecti
     places = tuple((one.id, one.name) for one in world.associations)
     families = tuple((one.id, one.label) for one in world.families)
     kinds = tuple((name, text.in_(language)) for name, text in DATE_KIND_NAMES.items())
+    counted = any(one.unit is not None for one in world.families)
+    # the keys of a telephone for numbers have no letters
+    typed: FieldKind = "text" if counted else "number"
     known: list[StockLot | None] = [*(asked.lots or lots_of_stock(world.associations))]
     known += [None] * MORE_ROWS
 
     def row(n: int, lot: StockLot | None) -> tuple[FormField, ...]:
         where, family, kg, until, kind = ("", "", "", "", "use_by")
         if lot is not None:
-            where, family, kg = lot.association, lot.family, f"{lot.kg:g}"
+            where, family, kg = (
+                lot.association,
+                lot.family,
+                _typed(world.family[lot.family], lot.kg),
+            )
             until, kind = lot.date.isoformat(), lot.date_kind
         return (
             FormField(f"where.{n}", say("form_where"), "choice", places, value=where),
             FormField(f"family.{n}", say("family"), "choice", families, value=family),
-            FormField(f"kg.{n}", say("kg"), "number", value=kg),
+            FormField(f"kg.{n}", say("form_amount" if counted else "kg"), typed, value=kg),
             FormField(f"until.{n}", say("date"), "date", value=until),
             FormField(f"datekind.{n}", say("form_kind"), "choice", kinds, value=kind),
         )
@@ -62,8 +73,16 @@ def sections(study: Study | BookingStudy, language: Language) -> tuple[FormSecti
     return (FormSection("", first), FormSection("", (Fieldset(say("form_lots"), rows),)))
 
 
-def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
+def _typed(family: Family, kg: float) -> str:
+    """Return an amount as it would be typed: in units where the family is counted so."""
+    units = family.units(kg)
+    whole = units is not None and abs(units - round(units)) < WHOLE_UNIT
+    return f"{round(units or 0)} u" if whole else f"{kg:g}"
+
+
+def read(sent: Sent, study: Study | BookingStudy) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return the stock as values changed in the scenario, and what is wrong with what was typed."""
+    families = study.scenario.family
     faults: list[FieldFault] = []
     counted = _date(sent, "counted_on", faults)
     sets = ["transfers.fixed=[]", "transfers.lots=[]"]
@@ -72,7 +91,7 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     trips = _one(sent, "new_trips")
     if trips:
         sets.append(f"transfers.new_trips={trips}")
-    lots = [lot for n in range(MOST_ROWS) if (lot := _lot(sent, n, counted, faults)) is not None]
+    lots = [lot for n in range(MOST_ROWS) if (lot := _lot(sent, n, counted, families, faults))]
     if not lots and not faults:
         faults.append(FieldFault("", words["form_empty"]))
     sets += [f"transfers.lots.compte-{n}={json.dumps(lot)}" for n, lot in enumerate(lots, 1)]
@@ -80,7 +99,11 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
 
 
 def _lot(
-    sent: Sent, n: int, counted: date | None, faults: list[FieldFault]
+    sent: Sent,
+    n: int,
+    counted: date | None,
+    families: Mapping[str, Family],
+    faults: list[FieldFault],
 ) -> dict[str, Any] | None:
     """Return the lot of a line; none where it is empty, or after saying what is wrong with it."""
     typed = {name: _one(sent, f"{name}.{n}") for name in WHOLE}
@@ -90,9 +113,11 @@ def _lot(
     if missing:
         faults.append(FieldFault(f"{missing[0]}.{n}", words["form_missing"]))
         return None
-    kg = read_number(typed["kg"])
+    family = families.get(typed["family"])
+    kg = read_number(str(in_kg(typed["kg"], family)))
     if kg is None or not 0 < kg <= MOST_LOT_KG:
-        text = words["form_kg"].format(found=typed["kg"][:40])
+        by_units = family is not None and family.unit is not None
+        text = words["form_units" if by_units else "form_kg"].format(found=typed["kg"][:40])
         faults.append(FieldFault(f"kg.{n}", text))
     until = _date(sent, f"until.{n}", faults)
     kind = _one(sent, f"datekind.{n}") or "use_by"

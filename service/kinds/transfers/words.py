@@ -177,6 +177,13 @@ WORDS: Mapping[str, Text] = {
         "ligne.",
         en="Found {found}. Expected: a weight in kg, above 0. Correct it, or empty the line.",
     ),
+    "form_amount": Text(fr="kg, ou unités (12 u)", en="kg, or units (12 u)"),
+    "form_units": Text(
+        fr="Trouvé {found}. Attendu : des unités (« 12 u ») ou un poids en kg, plus grand que 0. "
+        "Corrigez-le, ou videz la ligne.",
+        en='Found {found}. Expected: units ("12 u") or a weight in kg, above 0. Correct it, or '
+        "empty the line.",
+    ),
     "form_date": Text(
         fr="Trouvé {found}. Attendu : une date, comme 03/12/2026. Corrigez-la.",
         en="Found {found}. Expected: a date, such as 03/12/2026. Correct it.",

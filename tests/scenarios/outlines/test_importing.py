@@ -240,5 +240,5 @@ def test_too_large_a_file_is_not_read(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(checking, "MOST_ZONES", 10)
     with pytest.raises(ScenarioError, match="20 outlines"):
         import_outlines(source, tmp_path)
-    with pytest.raises(ScenarioError, match="cannot be read"):
+    with pytest.raises(ScenarioError, match="File not found"):
         import_outlines(tmp_path / "nowhere.geojson", tmp_path)

@@ -52,6 +52,14 @@ def test_numbers_times_dates_and_words(tmp_path: Path, book: bytes) -> None:
     assert found.week_of == date(2026, 11, 23)
 
 
+def test_thousands_of_euros_are_told_in_euros() -> None:
+    value, fault = from_cell("12 k€", slot(float), "budget_eur")
+    assert value == "12 k€"
+    assert fault is not None
+    assert fault.fr.endswith("Écrivez 12000, en euros.")
+    assert "12000" not in str(from_cell("12 k", slot(float), "kg")[1])
+
+
 def test_things_may_be_called_by_their_name(tmp_path: Path, book: bytes) -> None:
     expected = read(tmp_path, book).scenario
 

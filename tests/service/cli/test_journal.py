@@ -150,7 +150,7 @@ def test_weeks_are_closed_and_publications_withdrawn() -> None:
     [
         ((), "a file to read, or --code"),
         (("in.csv", "--template", "x.xlsx"), "Give one of them"),
-        (("missing.csv",), "cannot be read"),
+        (("missing.csv",), "File not found"),
         (("in.csv", "--study", "in.csv"), "not a planned week"),
         (("--template", "x.txt"), "does not have an expected name"),
     ],

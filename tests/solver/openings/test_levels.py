@@ -172,6 +172,29 @@ def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
     assert same.plan == study.plan
 
 
+def test_a_relay_that_nobody_offers_is_advised_where_it_was_tried_and_helps() -> None:
+    """To a group that has one outlet only, by who holds another; what it says comes true."""
+    away = {"first": "2027-07-12", "last": "2027-07-25"}
+    outlets = [
+        outlet("a", [slot("tue")], closures=[away | {"fixed": True}]),
+        outlet("b", [slot("wed")], association="restos", sector="nord"),
+    ]
+    groups = [group(households=30)]
+    world = calendar_of(outlets, 28, groups=groups)
+    study = open_outlets(world, QUICK)
+    (told,) = [one for one in study.findings if one.code == "relay_tried"]
+    assert told.where == (study.gaps[0].group, "a")
+    offered = calendar_of(
+        outlets, 28, groups=groups, relays=[{"id": "r", "association": "restos", "outlet": "a"}]
+    )
+    better = open_outlets(offered, QUICK)
+    before, after = (one.gaps[0].after_days for one in (study, better))
+    assert f"from {before} days to {after} days" in told.text.en
+    assert not [one for one in better.findings if one.code == "relay_tried"]
+    alone = calendar_of(outlets[:1], 28, groups=groups)
+    assert not [one for one in open_outlets(alone, QUICK).findings if one.code == "relay_tried"]
+
+
 def stopped_at(stage: str) -> OpeningStudy:
     """The calendar of a summer, stopped when a stage begins."""
     stop = Event()

@@ -122,11 +122,13 @@ def test_a_cell_without_end_is_a_fault(tmp_path: Path) -> None:
     assert faults(tmp_path, ["x" * 200_000])
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
-def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "File not found"), (b"\xff\xfe\x00", "cannot be read")]
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, why: str) -> None:
     if content is not None:
         (tmp_path / FILE).write_bytes(content)
-    with pytest.raises(TravelError, match="cannot be read"):
+    with pytest.raises(TravelError, match=why):
         matrix(scenario(), tmp_path)
 
 

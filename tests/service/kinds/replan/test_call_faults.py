@@ -50,6 +50,6 @@ def test_stops_that_telephones_told_are_ticked() -> None:
     assert CALL_FORM.ticked is not None
     assert CALL_FORM.ticked(study, [told]) == {"lock": [f"{item.id}/{stop.pickup}"]}
     assert CALL_FORM.ticked(study, [elsewhere]) == {}
-    call, faults = CALL_FORM.read({"day": [item.day], **CALL_FORM.ticked(study, [told])})
+    call, faults = CALL_FORM.read({"day": [item.day], **CALL_FORM.ticked(study, [told])}, study)
     assert not faults
     assert call["call"]["locks"] == [{"round": item.id, "pickup": stop.pickup}]

@@ -101,7 +101,7 @@ DAY = {"counted_on": ["2026-11-30"]}
 
 
 def test_the_form_reads_what_was_counted() -> None:
-    asked, wrong = read(DAY | LINE | {"datekind.0": ["best_before"], "new_trips": ["0"]})
+    asked, wrong = read(DAY | LINE | {"datekind.0": ["best_before"], "new_trips": ["0"]}, planned())
     assert not wrong
     assert "transfers.counted_on=2026-11-30" in asked["sets"]
     assert "transfers.new_trips=0" in asked["sets"]
@@ -109,16 +109,32 @@ def test_the_form_reads_what_was_counted() -> None:
     assert '"date_kind": "best_before"' in asked["sets"][-1]
 
 
+def test_units_are_typed_where_a_family_is_counted() -> None:
+    week = planned()
+    dry = week.scenario.family["dry"].changed(unit="paquet", kg_per_unit=1.5, target_units=2)
+    families = tuple(dry if one.id == "dry" else one for one in week.scenario.families)
+    counted = week.changed(scenario=week.scenario.changed(families=families))
+    for typed in ("12 u", "12 paquets", "18"):
+        asked, wrong = read(DAY | LINE | {"kg.0": [typed]}, counted)
+        assert not wrong
+        assert '"kg": 18' in asked["sets"][-1]
+    _, (wrong_,) = read(DAY | LINE | {"kg.0": ["12 cartons"]}, counted)
+    assert "12 u" in wrong_.text.en
+    _, (wrong_,) = read(DAY | LINE | {"kg.0": ["12 u"]}, week)
+    assert "12 u" not in wrong_.text.en.removeprefix("Found 12 u.")
+
+
 def test_the_form_says_all_that_is_wrong() -> None:
     _, wrong = read(
         DAY
         | LINE
-        | {"kg.0": ["0"], "until.0": ["2026-11-01"], "kg.1": ["5"], "counted_on": ["soon"]}
+        | {"kg.0": ["0"], "until.0": ["2026-11-01"], "kg.1": ["5"], "counted_on": ["soon"]},
+        planned(),
     )
     assert [one.field for one in wrong] == ["counted_on", "kg.0", "where.1"]
-    _, wrong = read(DAY | LINE | {"until.0": ["2026-11-01"]})
+    _, wrong = read(DAY | LINE | {"until.0": ["2026-11-01"]}, planned())
     assert [one.field for one in wrong] == ["until.0"]
-    _, wrong = read(DAY)
+    _, wrong = read(DAY, planned())
     assert "Aucun lot" in wrong[0].text.fr
 
 
