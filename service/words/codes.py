@@ -56,7 +56,7 @@ CODES: Mapping[str, Text] = {
     "promised": Text(fr="promesses", en="promises"),
     "requests": COUNTS["request_met"][1],
     "priority": Text(fr="priorités", en="priorities"),
-    "changes": COUNTS["change"][1],
+    "changes": Text(fr="changements", en="changes"),
     "fairness": FAIRNESS,
     "preferences": Text(fr="préférences", en="preferences"),
     "shares": Text(fr="parts de chaque groupe", en="shares of each group"),
