@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from service.ledger.weeks import State, WeekState
+from service.web.this_week.facts import Alarm, Facts
 from service.web.this_week.towns import chosen_week
 from tests.service.web.browser import Eyes
 
@@ -27,6 +28,23 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, quiet: str) ->
     page.goto("/en/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     eyes.look("this-week-narrow")
+
+
+def test_how_far_the_best_possible_is_stands_beside_other_alarms() -> None:
+    """Somebody far behind hid it; the alarm that says it itself, and its button, stand once."""
+    behind = Alarm("Le CCAS est loin derrière.", "", longer=True, tells_gap=False)
+    rising = Alarm("Il reste jusqu'à 10 %.", "", longer=True, tells_gap=True)
+
+    def facts(*alarms: Alarm, gap: float = 0.02) -> Facts:
+        return Facts("", alarms, refused=False, gap=gap, objective="food", longer=True)
+
+    assert facts().tells_quality
+    assert facts().offers_longer
+    assert facts(behind).tells_quality
+    assert not facts(behind).offers_longer
+    assert not facts(rising).tells_quality
+    assert facts(gap=0.0).proved
+    assert not facts(gap=0.0).offers_longer
 
 
 def test_the_week_that_is_shown() -> None:
