@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.base import Language
 from models.policy import Objective
-from models.study import Bound
+from models.study import Bound, Study
 from service.backend import Desk
 from service.store.runs import Run
 
@@ -89,16 +88,18 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     page = kind.page(study, language)
     handed = kind.hands_on(study)
     codes = {one.text.in_(language): one.code for one in getattr(handed, "findings", ())}
-    bounds: Sequence[Bound] = getattr(handed, "bounds", ())
+    bounds = handed.bounds if isinstance(handed, Study) else ()
     led = next((one for one in bounds if one.objective == FOOD), next(iter(bounds), None))
     longer = kind.asked.model_validate(run.asked).longer() is not None
+    told = {code for code in codes.values() if code in RAISED}
     return Facts(
         answer=page.answer,
         alarms=tuple(
             Alarm(
                 one.text,
                 one.tone,
-                longer=longer and codes.get(one.text) in RAISED,
+                # the button stands once
+                longer=longer and bool(told) and codes.get(one.text) == min(told, key=RAISED.index),
                 tells_gap=codes.get(one.text) == TELLS_GAP,
             )
             for one in page.alerts

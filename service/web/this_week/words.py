@@ -13,6 +13,7 @@ WEEK_WORDS: Mapping[str, Text] = {
         fr="La semaine du {week} n'est pas encore planifiée.",
         en="The week of {week} is not planned yet.",
     ),
+    "unasked": Text(fr="Rien n'a encore été calculé ici.", en="Nothing was computed here yet."),
     "waiting": Text(
         fr="La semaine du {week} est en cours de calcul.",
         en="The week of {week} is being planned.",

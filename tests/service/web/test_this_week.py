@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
+from service.backend.planned import plans_rounds
+from service.kinds.registry import KINDS
 from service.ledger.weeks import State, WeekState
 from service.web.this_week.facts import Alarm, Facts
 from service.web.this_week.towns import chosen_week
@@ -18,7 +20,7 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, quiet: str) ->
     page = eyes.page
     page.goto("/fr/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette semaine")
-    town = page.locator("section.town").filter(has=page.get_by_role("heading", name=quiet))
+    town = page.locator("article.town").filter(has=page.get_by_role("heading", name=quiet))
     expect(town.locator(".answer")).to_contain_text("du besoin")
     expect(town.locator(".state").first).to_have_text("planifiée")
     eyes.look("this-week")
@@ -28,6 +30,13 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, quiet: str) ->
     page.goto("/en/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     eyes.look("this-week-narrow")
+
+
+def test_a_plan_of_another_sort_plans_no_week() -> None:
+    """A purchase, a cycle of visits, a rota: their week was said to be planned."""
+    plans = {name for name, kind in KINDS.items() if plans_rounds(kind)}
+    assert "week" in plans
+    assert not plans & {"buying", "itinerary", "rota", "bookings", "transfers", "territory"}
 
 
 def test_how_far_the_best_possible_is_stands_beside_other_alarms() -> None:
