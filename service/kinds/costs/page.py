@@ -26,7 +26,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
-from service.words.sentences import and_variant, semicolon, week_of
+from service.words.sentences import and_variant, capital, listed, semicolon, week_of
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -75,7 +75,7 @@ def _answer(study: SharingStudy, language: Language) -> str:
 
 
 def _names(
-    study: SharingStudy, members: Sequence[str], language: Language, between: str = ", "
+    study: SharingStudy, members: Sequence[str], language: Language, between: str = ""
 ) -> str:
     """Return the members of a group, by who is missing where that is shorter."""
     scenario = study.scenario
@@ -84,7 +84,8 @@ def _names(
         return say("everyone", language)
     if len(out) == 1 and len(members) > 2:
         return say("but", language, who=out[0])
-    return between.join(scenario.association[who].name for who in members)
+    names = [scenario.association[who].name for who in members]
+    return between.join(names) if between else listed(names, language)
 
 
 def _eur(value: float, language: Language, digits: int = 2) -> str:
@@ -151,7 +152,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         say(
             "witness" if len(one.witness) > 1 else "witness_one",
             language,
-            rule=RULES[one.rule].in_(language),
+            rule=capital(RULES[one.rule].in_(language)),
             who=_names(study, one.witness, language),
             eur=_eur(one.saving_eur, language),
         )
