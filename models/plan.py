@@ -57,6 +57,11 @@ class Round(Model):
         """The stops that collect."""
         return tuple(stop for stop in self.stops if stop.kind == "collect")
 
+    @property
+    def visits(self) -> int:
+        """How many pick-ups and deliveries it makes; where it loads or unloads is none."""
+        return sum(stop.kind in ("collect", "drop") for stop in self.stops)
+
 
 class Share(Model):
     """Food of one round that one association receives in time for one of its distributions.

@@ -52,7 +52,7 @@ class Totals(Model):
     collected_kg: Amount = Field(description="Expected kg collected, before rejects.")
     need_kg: Amount
     rounds: int
-    stops: int = Field(description="Pick-ups made.")
+    stops: int = Field(description="Pick-ups and deliveries made.")
     unserved: int = Field(description="Pick-ups left, whole or in part.")
     km: Amount
     vehicle_hours: Amount

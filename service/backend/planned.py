@@ -37,6 +37,12 @@ class PlannedWeek:
     """The run that planned it."""
 
 
+def plans_rounds(kind: Kind) -> bool:
+    """Tell whether what a kind gives holds the plan of a week's rounds, not one of another sort."""
+    field = kind.study.model_fields.get("plan")
+    return field is not None and field.annotation is Plan
+
+
 class PlannedWeeks(Studies):
     """The plans of weeks, at hand."""
 
@@ -126,7 +132,7 @@ class PlannedWeeks(Studies):
 
     def planned_weeks(self, town: str) -> set[date]:
         """Return the Mondays of a town's weeks that were planned."""
-        planning = [name for name, kind in self.kinds.items() if "plan" in kind.study.model_fields]
+        planning = [name for name, kind in self.kinds.items() if plans_rounds(kind)]
         return runs.weeks(self.database, town, planning)
 
     def town(self, town: str) -> Scenario:

@@ -13,6 +13,8 @@ WIDTH = 900.0
 LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0
 LONGEST = 30
 """Letters of a label."""
+NARROW, NARROW_RIGHT, ABOVE, NARROW_LONGEST = 360.0, 60.0, 18.0, 48
+"""Width of a drawing for a telephone: labels stand above their bars."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,29 @@ class DrawnBars:
     key: tuple[tuple[str, str], ...]
 
 
-def drawn_bars(given: Bars, language: Language) -> DrawnBars:
-    """Return where to draw each bar; values below zero go to the left of the axis."""
+def drawn_bars(given: Bars, language: Language, *, narrow: bool = False) -> DrawnBars:
+    """Return where to draw each bar; values below zero go to the left of the axis.
+
+    Parameters
+    ----------
+    narrow
+        For a telephone, whose letters are read there too: names stand above their bars.
+    """
+    wide, left = (NARROW, 0.0) if narrow else (WIDTH, LEFT)
     starts = given.starts or (0.0,) * len(given.labels)
     ends = [start + one for start, row in zip(starts, given.values, strict=True) for one in row]
     least, most = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
     span = (most - least) or 1.0
-    room = WIDTH - LEFT - RIGHT
-    zero = LEFT + room * -least / span
+    room = wide - left - (NARROW_RIGHT if narrow else RIGHT)
+    zero = left + room * -least / span
     made, rows = [], []
-    y = TOP
+    y = GAP / 2 if narrow else TOP
     for label, values, start in zip(given.labels, given.values, starts, strict=True):
-        rows.append((shortened(label, LONGEST), y + THICK * len(values) / 2 + 4))
+        if narrow:
+            rows.append((shortened(label, NARROW_LONGEST), y + ABOVE - 6))
+            y += ABOVE
+        else:
+            rows.append((shortened(label, LONGEST), y + THICK * len(values) / 2 + 4))
         for series, value in enumerate(values):
             width = room * abs(value) / span
             begins = zero + room * start / span
@@ -62,4 +75,4 @@ def drawn_bars(given: Bars, language: Language) -> DrawnBars:
         y += GAP
     key = tuple((name, colour(n)) for n, name in enumerate(given.series))
     title = f"{given.title} ({given.unit})"
-    return DrawnBars(title, WIDTH, y + 4, zero, tuple(rows), tuple(made), key)
+    return DrawnBars(title, wide, y + 4, zero, tuple(rows), tuple(made), key)

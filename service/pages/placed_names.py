@@ -46,7 +46,7 @@ class Placed:
     dx: float
     dy: float
     anchor: str
-    zoom: int
+    zoom: float
 
 
 def box(one: Placed, zoom: float) -> Box:
@@ -93,7 +93,7 @@ def placed(
     wanted: Sequence[Wanted],
     width: float,
     height: float,
-    zooms: Sequence[int] = ZOOMS,
+    zooms: Sequence[float] = ZOOMS,
     clear: Sequence[Box] = (),
 ) -> tuple[Placed, ...]:
     """Return where names are written: those named first have the first choice.
@@ -101,13 +101,16 @@ def placed(
     Parameters
     ----------
     width, height
-        Of the map at its first zoom: no name reaches over its edge there.
+        Of the map at zoom 1: no name reaches over its edge at the first zoom.
     clear
-        What else is drawn at the first zoom, and kept clear of names.
+        What else is drawn over the whole map, and kept clear of names there; its height stays.
     """
     taken = {zoom: _Taken() for zoom in zooms}
-    for held in clear:
-        taken[zooms[0]].add(held)
+    for zoom in (one for one in zooms if one <= 1):
+        for left, top, right, bottom in clear:
+            taken[zoom].add(
+                (left * zoom, bottom * zoom + top - bottom, right * zoom, bottom * zoom)
+            )
     for one in wanted:
         if one.half:
             for zoom in zooms:
@@ -115,10 +118,10 @@ def placed(
                 wide = max(one.wide, one.half)
                 taken[zoom].add((x - wide, y - one.half, x + wide, y + one.half))
     found: list[Placed] = []
-    left = list(wanted)
+    waiting = list(wanted)
     for position, zoom in enumerate(zooms):
         rest = []
-        for one in left:
+        for one in waiting:
             spot = next(
                 (
                     tried
@@ -134,11 +137,11 @@ def placed(
             found.append(spot)
             for later in zooms[position:]:
                 taken[later].add(box(spot, later))
-        left = rest
+        waiting = rest
     return tuple(found)
 
 
-def _tried(one: Wanted, zoom: int) -> Iterable[Placed]:
+def _tried(one: Wanted, zoom: float) -> Iterable[Placed]:
     if not one.half:
         yield Placed(one, 0.0, 4.0, "middle", zoom)
         for part in (0.5, 1.0) if one.reach >= LINE else ():

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
-from service.store import scenarios
+from service.store import runs, scenarios
 from service.store.runs import Run
 from service.web.visit import Visit
 
@@ -22,8 +22,7 @@ def shown(
     tab
         The view that is shown, empty for the result itself; none: there is no result yet.
     """
-    language, called = visit.language, visit.desk.kinds.called(run.kind)
-    what = visit.say("run_number", what=called.in_(language), number=run.number)
+    what = _called(visit, run)
     version = scenarios.version(visit.desk.database, run.scenario, run.version)
     return visit.show(
         template,
@@ -37,6 +36,15 @@ def shown(
         labels={one.name: one.label for one in version.variants},
         **context,
     )
+
+
+def _called(visit: Visit, run: Run) -> str:
+    """Return what a run is called: numbered where its week has another of the same kind."""
+    what = visit.desk.kinds.called(run.kind).in_(visit.language)
+    alike = runs.listed(
+        visit.desk.database, kind=run.kind, town=run.town, week_of=run.week_of, most=2
+    )
+    return what if len(alike) < 2 else visit.say("run_number", what=what, number=run.number)
 
 
 def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:

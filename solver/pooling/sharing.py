@@ -350,6 +350,6 @@ NO_RULE = Text(
     "alone): the settlement follows the first that has one.",
 )
 SMALLEST = Text(
-    fr="La plus petite, {who}, y gagne {kg} kg et {eur} € par semaine, sans compensation.",
-    en="The smallest, {who}, gains {kg} kg and {eur} € a week, without compensation.",
+    fr="Pour la plus petite, {who} : {kg} kg et {eur} € par semaine, sans compensation.",
+    en="For the smallest, {who}: {kg} kg and {eur} € a week, without compensation.",
 )

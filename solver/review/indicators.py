@@ -54,7 +54,7 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
         collected_kg=collected,
         need_kg=sum(_need_kg(scenario, who.id) for who in scenario.associations),
         rounds=len(plan.rounds),
-        stops=sum(len(item.collected) for item in plan.rounds),
+        stops=sum(item.visits for item in plan.rounds),
         unserved=sum(p.gross_kg - taken[p.id] > 1e-3 for p in scenario.pickups.values()),
         km=sum(km.values()),
         vehicle_hours=sum(item.duration_s for item in plan.rounds) / 3600,

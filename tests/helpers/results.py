@@ -180,8 +180,8 @@ def _costs() -> SharingStudy:
         ),
         settlement_rule="shapley",
         settlement=tuple(
-            Settlement(association=one, borne_eur=50.0, share_eur=60.0, owes_eur=10.0)
-            for one in who
+            Settlement(association=one, borne_eur=borne, share_eur=60.0, owes_eur=60.0 - borne)
+            for one, borne in zip(who, (100.0, 50.0, 30.0), strict=True)
         ),
         groupings=(
             Grouping(

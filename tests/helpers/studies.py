@@ -123,7 +123,7 @@ def _totals(scenario: Scenario, plan: Plan, need_kg: float) -> Totals:
         collected_kg=collected,
         need_kg=need_kg,
         rounds=len(rounds),
-        stops=sum(len(one.collected) for one in rounds),
+        stops=sum(one.visits for one in rounds),
         unserved=len(_unserved(scenario, plan)),
         km=60.0,
         vehicle_hours=hours,

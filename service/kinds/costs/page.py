@@ -9,11 +9,24 @@ from models.base import Language
 from models.numbers import number
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines, undecided_line
+from service.kinds.costs.settlement import settlement_section
 from service.kinds.costs.words import RULES, say
 from service.pages.findings import alerts, limits
-from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
+from service.pages.page import (
+    EVERYWHERE,
+    NOWHERE,
+    Cell,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    Tone,
+    Words,
+    table_of,
+)
 from service.pages.pictures import Bars
-from service.words.sentences import and_variant, semicolon, week_of
+from service.words.sentences import and_variant, capital, listed, semicolon, week_of
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -22,9 +35,9 @@ SMALLEST = "smallest"
 def sharing_page(study: SharingStudy, language: Language) -> Page:
     """Return the page of a study of shared costs."""
     scenario = study.scenario
-    sections = [_what(study, language)]
-    if study.settlement:
-        sections.append(_settlement(study, language))
+    # whom the treasurer pays comes first
+    sections = [settlement_section(study, language)] * bool(study.settlement)
+    sections.append(_what(study, language))
     sections.append(_shares(study, language))
     if study.groupings:
         sections += [_groups(study, language), _break_even(study, language)]
@@ -62,7 +75,7 @@ def _answer(study: SharingStudy, language: Language) -> str:
 
 
 def _names(
-    study: SharingStudy, members: Sequence[str], language: Language, between: str = ", "
+    study: SharingStudy, members: Sequence[str], language: Language, between: str = ""
 ) -> str:
     """Return the members of a group, by who is missing where that is shorter."""
     scenario = study.scenario
@@ -71,7 +84,8 @@ def _names(
         return say("everyone", language)
     if len(out) == 1 and len(members) > 2:
         return say("but", language, who=out[0])
-    return between.join(scenario.association[who].name for who in members)
+    names = [scenario.association[who].name for who in members]
+    return between.join(names) if between else listed(names, language)
 
 
 def _eur(value: float, language: Language, digits: int = 2) -> str:
@@ -138,7 +152,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         say(
             "witness" if len(one.witness) > 1 else "witness_one",
             language,
-            rule=RULES[one.rule].in_(language),
+            rule=capital(RULES[one.rule].in_(language)),
             who=_names(study, one.witness, language),
             eur=_eur(one.saving_eur, language),
         )
@@ -160,28 +174,6 @@ def _shares(study: SharingStudy, language: Language) -> Section:
     title = say("compare_rules" if agreed else "costs_shares", language)
     gist = say("rules_count", language, count=len(study.shares)) if agreed else ""
     return Section(title, (bars, table, *lines), closed=agreed, gist=gist)
-
-
-def _settlement(study: SharingStudy, language: Language) -> Section:
-    named, tell = study.scenario.association, partial(say, language=language)
-    table = table_of(
-        study.settlement,
-        (tell("association"), lambda one: named[one.association].name),
-        (tell("borne"), lambda one: Number(one.borne_eur, 2, "€")),
-        (tell("share"), lambda one: Number(one.share_eur, 2, "€")),
-        (tell("owes"), lambda one: Number(one.owes_eur, 2, "€", sign=True)),
-    )
-    title = tell("settlement", rule=RULES[study.settlement_rule].in_(language))
-    bars = Bars(
-        title,
-        "€",
-        (tell("borne"), tell("share")),
-        tuple(named[one.association].name for one in study.settlement),
-        tuple((one.borne_eur, one.share_eur) for one in study.settlement),
-    )
-    whole = next(one for one in study.values if len(one.members) == len(named))
-    parted = (tell("settlement_parted"),) if whole.splits else ()
-    return Section(title, (tell("settlement_how"), *parted, bars, table))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:
@@ -224,16 +216,20 @@ def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
 
 
 def _break_even(study: SharingStudy, language: Language) -> Section:
+    """Return what pooling brings for each worth of a kg, and when what is paid once is repaid."""
     tell = partial(say, language=language)
     never = Words(tell("never"), "bad")
+    once = any(one.once_eur for one in study.break_even)
+    repaid = Head(tell("once"), EVERYWHERE if once else NOWHERE)
+    weeks = Head(tell("weeks"), EVERYWHERE if once else NOWHERE)
     table = table_of(
         study.break_even,
         (tell("eur_per_kg"), lambda one: Number(one.eur_per_kg, 2, "€")),
         (tell("weekly_gain"), lambda one: Number(one.weekly_gain_eur, unit="€", sign=True)),
-        (tell("once"), lambda one: Number(one.once_eur, unit="€")),
-        (tell("weeks"), lambda one: never if one.weeks is None else one.weeks),
+        (repaid, lambda one: Number(one.once_eur, unit="€")),
+        (weeks, lambda one: never if one.weeks is None else one.weeks),
     )
-    return Section(tell("break_even"), (table,))
+    return Section(tell("break_even" if once else "pooling_brings"), (table,))
 
 
 def _coalitions(study: SharingStudy, language: Language) -> Section:

@@ -74,14 +74,22 @@ WORDS: Mapping[str, Text] = {
     ),
     "settlement": Text(fr="Règlement : {rule}", en="Settlement: {rule}"),
     "settlement_how": Text(
-        fr="Chacun a payé ses véhicules ; ce tableau dit qui doit, et à qui l'on doit.",
-        en="Each has paid for its vehicles; this table says who owes, and who is owed.",
+        fr="Chacun a payé ses véhicules ; voici qui doit encore, et à qui.",
+        en="Each has paid for its vehicles; here is who still owes, and whom.",
     ),
     "settlement_parted": Text(
         fr="Le moins cher est que certains groupes gardent leurs propres tournées : c'est le total "
         "de ces tournées qui est réglé.",
         en="It is cheapest that some groups keep rounds of their own: what is settled is the total "
         "of those rounds.",
+    ),
+    "who_pays": Text(fr="Qui verse à qui", en="Who pays whom"),
+    "pays": Text(fr="Verse", en="Pays"),
+    "is_paid": Text(fr="Au profit de", en="In favour of"),
+    "amount": Text(fr="Montant", en="Amount"),
+    "nobody_pays": Text(fr="Personne ne doit rien à personne.", en="Nobody owes anything."),
+    "borne_and_share": Text(
+        fr="Ce que chacun a déjà payé, et sa part", en="What each has paid already, and its share"
     ),
     "borne": Text(fr="déjà payé", en="paid already"),
     "share": Text(fr="sa part", en="its share"),
@@ -108,6 +116,7 @@ WORDS: Mapping[str, Text] = {
     "own_gain": Text(fr="gain sans compensation, €", en="gain without compensation, €"),
     "fair_gain": Text(fr="gain équitable (Shapley), €", en="fair gain (Shapley), €"),
     "break_even": Text(fr="Frais d'entrée remboursés", en="Entry costs repaid"),
+    "pooling_brings": Text(fr="Ce que mutualiser rapporte", en="What pooling brings"),
     "eur_per_kg": Text(fr="valeur du kg", en="worth of a kg"),
     "weekly_gain": Text(fr="gain net par semaine", en="net gain a week"),
     "once": Text(fr="payé une fois", en="paid once"),

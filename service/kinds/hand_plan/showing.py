@@ -160,7 +160,7 @@ def _shown(draft: Draft, item: Round, language: Language) -> ShownRound:
         named(world, item, language),
         f"{clock(item.stops[0].leave_s)}–{clock(item.stops[-1].arrive_s)}",
         ", ".join(world.person[who].label for who in item.crew),
-        len(item.stops) - 2,
+        item.visits,
         moved_kg(draft.now.plan, item),
         item.id in edited.fixed,
         any(item.id in one.where for one in draft.now.broken),

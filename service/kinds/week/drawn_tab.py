@@ -2,7 +2,7 @@
 
 Everything is drawn by the server as SVG, so that the page is the same pictures without JavaScript:
 the rounds in both drawings are links to what is told of them. A script of our own (``drawn.js``,
-8 kB) only adds behaviour to it: one day at a time, a round picked in either drawing shown in both,
+11 kB) only adds behaviour to it: one day at a time, a round picked in either drawing shown in both,
 zoom and pan. Libraries were looked at: Leaflet and MapLibre draw tiles that a page without a
 network has not, vis-timeline and D3 draw in the browser what is drawn here already, and each is
 ten to a hundred times the size of what is needed.

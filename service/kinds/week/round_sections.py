@@ -68,7 +68,7 @@ def rounds_section(study: Study, language: Language) -> Section:
         ("kg", lambda one: carried_kg(scenario, study.plan, one)),
         (Head("km", READ), lambda one: driven_km(study, one)),
         (Head(tell("km"), WORKBOOK), lambda one: Number(driven_km(study, one), 1)),
-        (Head(tell("stop"), WORKBOOK), lambda one: len(one.stops) - 2),
+        (Head(tell("stop"), WORKBOOK), lambda one: one.visits),
     )
     return Section(tell("rounds"), (*[tell("nothing_planned")] * (not table.rows), table))
 

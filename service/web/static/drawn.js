@@ -100,6 +100,15 @@
 
   function shownMap() { return root.querySelector(".drawn-day:not([hidden]) [data-map] svg"); }
 
+  // On a narrow screen the whole map fits its width: what keeps its size is drawn larger on it, up
+  // to twice, and names that have no room there wait for a closer look.
+  var narrow = window.matchMedia("(max-width: 40rem)"), MOST = 2, CLOSEST = 16;
+
+  function larger(svg) {
+    var wide = narrow.matches && svg.parentElement.parentElement.clientWidth;
+    return wide ? Math.max(1, Math.min(MOST, size(svg).wide / wide)) : 1;
+  }
+
   function size(svg) { return { wide: Number(svg.dataset.width), tall: Number(svg.dataset.height) }; }
 
   function draw() {
@@ -107,11 +116,12 @@
     var svg = shownMap(), began = performance.now();
     waiting = 0;
     if (!svg) { return; }
-    var whole = size(svg), zoom = seen.zoom;
+    var whole = size(svg), zoom = seen.zoom, room = zoom / larger(svg);
     var box = seen.x + " " + seen.y + " " + whole.wide / zoom + " " + whole.tall / zoom;
     each(svg.parentElement.children, function (one) { one.setAttribute("viewBox", box); });
-    sheet.cssRules[0].style.transform = "scale(" + 1 / zoom + ")";
-    var level = "z" + Math.pow(2, Math.floor(Math.log2(zoom) + 0.001));
+    sheet.cssRules[0].style.transform = "scale(" + 1 / room + ")";
+    // names have the class of the least zoom at which they are free, 0 below 1
+    var level = "z" + Math.floor(Math.pow(2, Math.floor(Math.log2(room) + 0.001)));
     svg.setAttribute("class", level);
     svg.parentElement.querySelector(".over").setAttribute("class", "over " + level);
     svg.dataset.zoom = zoom;
@@ -142,7 +152,7 @@
   function zoomTo(svg, zoom, x, y) {
     // the point (x, y) of the map, from 0 to 1 of what is seen, stays where it is
     var whole = size(svg);
-    zoom = Math.max(1, Math.min(16, zoom));
+    zoom = Math.max(1, Math.min(CLOSEST * larger(svg), zoom));
     move(svg, seen.x + x * whole.wide * (1 / seen.zoom - 1 / zoom),
       seen.y + y * whole.tall * (1 / seen.zoom - 1 / zoom), zoom);
   }
@@ -220,6 +230,8 @@
       if (dragged) { event.preventDefault(); event.stopPropagation(); dragged = false; }
     }, true);
   });
+
+  narrow.addEventListener("change", draw);
 
   var wanted = window.location.hash;
   var told = wanted.indexOf("#r-") === 0 && document.getElementById(wanted.slice(1));

@@ -7,13 +7,19 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from models.base import Language
+from models.policy import Objective
+from models.study import Bound, Study
 from service.backend import Desk
 from service.store.runs import Run
 
+PROVED = 0.0005
+"""Relative room for more that is told as none."""
 MOST_KEPT = 24
 FOOD = "food"
-"""The objective whose bound is told."""
-RAISED = ("search_longer", "far_behind")
+"""The objective whose bound is told, where a week has it; else that of its first."""
+TELLS_GAP = "search_longer"
+"""Code of what tells itself how far the best possible may be."""
+RAISED = (TELLS_GAP, "far_behind")
 """Codes of what a longer search may mend."""
 
 
@@ -24,6 +30,8 @@ class Alarm:
     text: str
     tone: str
     longer: bool
+    tells_gap: bool
+    """Whether it tells how far the best possible may be."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +42,26 @@ class Facts:
     alarms: tuple[Alarm, ...]
     refused: bool
     gap: float | None
-    """How much more food a better plan may bring, relative; none where nothing bounds it."""
-    bounded: bool
+    """How much better a plan may be, relative; none where nothing bounds it."""
+    objective: Objective | None
+    """In what it may be better; none where no objective is told."""
     longer: bool
     """Whether the same may be searched longer."""
+
+    @property
+    def tells_quality(self) -> bool:
+        """Whether it is to be said how far the best possible may be: no alarm says it."""
+        return self.objective is not None and not any(one.tells_gap for one in self.alarms)
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan can do better."""
+        return self.gap is not None and self.gap < PROVED
+
+    @property
+    def offers_longer(self) -> bool:
+        """Whether a longer search is to be offered beside its quality: no alarm offers it."""
+        return self.longer and not self.proved and not any(one.longer for one in self.alarms)
 
 
 _KEPT: OrderedDict[tuple[str, Language], Facts] = OrderedDict()
@@ -64,29 +88,42 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     page = kind.page(study, language)
     handed = kind.hands_on(study)
     codes = {one.text.in_(language): one.code for one in getattr(handed, "findings", ())}
-    food = next((one for one in getattr(handed, "bounds", ()) if one.objective == FOOD), None)
+    bounds = handed.bounds if isinstance(handed, Study) else ()
+    led = next((one for one in bounds if one.objective == FOOD), next(iter(bounds), None))
     longer = kind.asked.model_validate(run.asked).longer() is not None
+    told = {code for code in codes.values() if code in RAISED}
     return Facts(
         answer=page.answer,
         alarms=tuple(
-            Alarm(one.text, one.tone, longer and codes.get(one.text) in RAISED)
+            Alarm(
+                one.text,
+                one.tone,
+                # the button stands once
+                longer=longer and bool(told) and codes.get(one.text) == min(told, key=RAISED.index),
+                tells_gap=codes.get(one.text) == TELLS_GAP,
+            )
             for one in page.alerts
         ),
         refused=kind.refused(study),
-        gap=None if food is None else gap_of(food.value, food.bound),
-        bounded=food is not None,
+        gap=None if led is None else gap_of(led),
+        objective=None if led is None or led.value <= 0 else led.objective,
         longer=longer,
     )
 
 
-def gap_of(value: float, bound: float | None) -> float | None:
-    """Return how much more than a plan's food its bound allows, relative to the plan's.
+def gap_of(told: Bound) -> float | None:
+    """Return how much better a plan may be, relative to it: more food, or less of another.
 
     Examples
     --------
-    >>> gap_of(800.0, 840.0)
+    >>> from models.base import Text
+    >>> how = Text(fr="", en="")
+    >>> gap_of(Bound(objective="food", value=800.0, bound=840.0, method=how))
     0.05
+    >>> gap_of(Bound(objective="cost", value=100.0, bound=70.0, method=how))
+    0.3
     """
-    if bound is None or value <= 0:
+    if told.bound is None or told.value <= 0:
         return None
-    return round(max(0.0, bound / value - 1), 6)
+    better = told.bound - told.value if told.objective == FOOD else told.value - told.bound
+    return round(max(0.0, better / told.value), 6)

@@ -9,6 +9,10 @@ from datetime import date
 
 from models.dates import full_date
 from models.recurrence import monday_of
+from models.scenario import Scenario
+from service.asking.kind import Kind
+from service.asking.kinds import Kinds
+from service.backend.planned import plans_rounds
 from service.ledger.weeks import WeekState, calendar
 from service.store import runs, scenarios
 from service.store.runs import ENDED, Run
@@ -38,8 +42,8 @@ class TownWeek:
     town: str
     label: str
     week_of: date
-    state: str
-    """How far the week is, by the calendar."""
+    state: str | None
+    """How far the week is, by the calendar; none of a town that has no rounds."""
     answer: str
     facts: Facts | None
     run: Run | None
@@ -69,26 +73,44 @@ def _town(visit: Visit, town: str, mine: list[Version]) -> TownWeek:
     if run is None and week.run is not None:
         run = runs.run(desk.database, week.run)
     going = next((one for one in there if one.state not in ENDED), None)
+    home = max(mine, key=lambda one: (one.created_at, one.scenario))
+    asked = [] if run is not None else _asked(desk.kinds, week.world)
+    rounds = run is not None or not asked or any(plans_rounds(one) for one in asked)
+    if not rounds:
+        # nothing of it is planned by the week: what was found last is told
+        run = next((one for one in there if one.has_study), None)
+        steps = [Step(one.title.in_(visit.language), _asks(home, one)) for one in asked]
+    else:
+        steps = list(_steps(visit, town, week_of, state, run, going, there, home))
     facts = None if run is None else facts_of(desk, run, visit.language)
     called = full_date(week_of, visit.language)
     if facts is None:
-        key = "unplanned" if going is None else "waiting"
+        key = ("unplanned" if rounds else "unasked") if going is None else "waiting"
         answer = week_say(key, visit.language, week=called)
     else:
         answer = week_say("refused", visit.language) if facts.refused else facts.answer
-    home = max(mine, key=lambda one: (one.created_at, one.scenario))
     return TownWeek(
         town=town,
         label=home.label,
         week_of=week_of,
-        state=state,
+        state=state if rounds else None,
         answer=answer,
         facts=facts,
         run=run,
-        steps=tuple(_steps(visit, town, week_of, state, run, going, there, home)),
+        steps=tuple(steps),
         others=tuple(one for one in weeks if one.week_of != week_of)[:STRIP],
         scenarios=tuple(mine) if len(mine) > 1 else (),
     )
+
+
+def _asked(kinds: Kinds, world: Scenario) -> list[Kind]:
+    """Return what may be asked of a scenario, for which it has something."""
+    content = world.model_dump(exclude_defaults=True)
+    return [one for one in kinds.values() if one.of_scenario and one.applies(content)]
+
+
+def _asks(home: Version, kind: Kind) -> str:
+    return f"scenarios/{home.scenario}#ask-{kind.name}"
 
 
 def chosen_week(weeks: list[WeekState], today: date, otherwise: date) -> date:
@@ -120,13 +142,10 @@ def _steps(
     if run is not None:
         yield from _with_plan(visit, town, week_of, state, run, there)
     elif going is None:
-        kinds = visit.desk.kinds.values()
         plans = next(
-            one
-            for one in kinds
-            if "plan" in one.study.model_fields and "variant" in one.asked.model_fields
+            one for one in visit.desk.kinds.values() if one.of_scenario and plans_rounds(one)
         )
-        yield Step(plans.title.in_(visit.language), f"scenarios/{home.scenario}")
+        yield Step(plans.title.in_(visit.language), _asks(home, plans))
 
 
 def _with_plan(

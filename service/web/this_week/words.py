@@ -13,6 +13,7 @@ WEEK_WORDS: Mapping[str, Text] = {
         fr="La semaine du {week} n'est pas encore planifiée.",
         en="The week of {week} is not planned yet.",
     ),
+    "unasked": Text(fr="Rien n'a encore été calculé ici.", en="Nothing was computed here yet."),
     "waiting": Text(
         fr="La semaine du {week} est en cours de calcul.",
         en="The week of {week} is being planned.",
@@ -21,13 +22,29 @@ WEEK_WORDS: Mapping[str, Text] = {
         fr="Le contrôle refuse le dernier plan : voyez le résultat.",
         en="The check refuses the last plan: see the result.",
     ),
-    "proved": Text(
+    "proved_food": Text(
         fr="Aucun plan ne peut apporter plus de nourriture : c'est prouvé.",
         en="No plan can bring more food: that is proved.",
     ),
-    "gap": Text(
+    "proved_hours": Text(
+        fr="Aucun plan ne peut prendre moins d'heures : c'est prouvé.",
+        en="No plan can take fewer hours: that is proved.",
+    ),
+    "proved_cost": Text(
+        fr="Aucun plan ne peut coûter moins : c'est prouvé.",
+        en="No plan can cost less: that is proved.",
+    ),
+    "gap_food": Text(
         fr="Au plus {gap} de nourriture en plus serait possible, d'après la borne prouvée.",
         en="At most {gap} more food would be possible, by the bound that is proved.",
+    ),
+    "gap_hours": Text(
+        fr="Au plus {gap} d'heures en moins serait possible, d'après la borne prouvée.",
+        en="At most {gap} fewer hours would be possible, by the bound that is proved.",
+    ),
+    "gap_cost": Text(
+        fr="Un coût plus bas de {gap} au plus serait possible, d'après la borne prouvée.",
+        en="A cost lower by {gap} at most would be possible, by the bound that is proved.",
     ),
     "unbounded": Text(
         fr="Rien ne borne ce qu'un meilleur plan apporterait.",

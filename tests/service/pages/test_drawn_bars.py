@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from service.pages.drawn_bars import LEFT, RIGHT, WIDTH, drawn_bars
+from service.pages.drawn_bars import LEFT, NARROW, RIGHT, WIDTH, drawn_bars
 from service.pages.pictures import Bars
 
 
@@ -21,3 +21,13 @@ def test_no_bar_and_only_zeros() -> None:
     assert drawn_bars(Bars("None", "kg", ("a",), (), ()), "en").bars == ()
     (bar,) = drawn_bars(Bars("Zero", "kg", ("a",), ("x" * 40,), ((0,),)), "en").bars
     assert bar.width == 0
+
+
+def test_on_a_telephone_names_stand_above_bars_and_all_is_within_its_width() -> None:
+    given = Bars("Gains", "kg", ("a", "b"), ("x" * 40, "y"), ((30, -10), (0, 20)))
+    drawn = drawn_bars(given, "fr", narrow=True)
+    assert drawn.width == NARROW
+    assert all(0 <= one.x and one.text_x + 40 <= NARROW for one in drawn.bars)
+    for (name, y), first in zip(drawn.rows, drawn.bars[::2], strict=True):
+        assert name in ("x" * 40, "y")
+        assert y < first.y

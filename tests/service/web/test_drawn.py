@@ -116,6 +116,11 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     phone.goto(f"/en/runs/{planned}/drawn")
     phone.get_by_role("link", name="Day after").first.tap()
     phone.get_by_role("link", name="Day before").first.tap()
+    # the whole map is there at once
+    view = phone.locator(".drawn-day:visible .plan svg").first.bounding_box()
+    assert view is not None
+    assert view["x"] >= 0
+    assert view["x"] + view["width"] <= 390
     phone.get_by_role("button", name="Zoom in").locator("visible=true").tap()
     expect(phone.locator(".drawn-day:visible .plan svg").first).to_have_attribute("data-zoom", "2")
     phone.get_by_role("button", name="See all").locator("visible=true").tap()
@@ -159,6 +164,13 @@ def test_names_of_a_department_never_cover_each_other(
     assert counts[0] > 20
     # the made-up country has a sixth of the communes that the table has
     assert counts[-1] > (200 if outlined else 290)
+    # the whole map on a narrow screen: letters are larger on it, and fewer names are there
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.keyboard.press("0")
+    expect(view).to_have_attribute("data-zoom", "1")
+    few, overlaps = page.evaluate(OVERLAPS, WEEK_NAMES)
+    assert not overlaps, overlaps[:8]
+    assert 5 < few < counts[0]
     page.close()
 
 

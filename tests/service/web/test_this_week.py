@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
+from service.backend.planned import plans_rounds
+from service.kinds.registry import KINDS
 from service.ledger.weeks import State, WeekState
+from service.web.this_week.facts import Alarm, Facts
 from service.web.this_week.towns import chosen_week
 from tests.service.web.browser import Eyes
 
@@ -17,7 +20,7 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, quiet: str) ->
     page = eyes.page
     page.goto("/fr/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette semaine")
-    town = page.locator("section.town").filter(has=page.get_by_role("heading", name=quiet))
+    town = page.locator("article.town").filter(has=page.get_by_role("heading", name=quiet))
     expect(town.locator(".answer")).to_contain_text("du besoin")
     expect(town.locator(".state").first).to_have_text("planifiée")
     eyes.look("this-week")
@@ -27,6 +30,30 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, quiet: str) ->
     page.goto("/en/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     eyes.look("this-week-narrow")
+
+
+def test_a_plan_of_another_sort_plans_no_week() -> None:
+    """A purchase, a cycle of visits, a rota: their week was said to be planned."""
+    plans = {name for name, kind in KINDS.items() if plans_rounds(kind)}
+    assert "week" in plans
+    assert not plans & {"buying", "itinerary", "rota", "bookings", "transfers", "territory"}
+
+
+def test_how_far_the_best_possible_is_stands_beside_other_alarms() -> None:
+    """Somebody far behind hid it; the alarm that says it itself, and its button, stand once."""
+    behind = Alarm("Le CCAS est loin derrière.", "", longer=True, tells_gap=False)
+    rising = Alarm("Il reste jusqu'à 10 %.", "", longer=True, tells_gap=True)
+
+    def facts(*alarms: Alarm, gap: float = 0.02) -> Facts:
+        return Facts("", alarms, refused=False, gap=gap, objective="food", longer=True)
+
+    assert facts().tells_quality
+    assert facts().offers_longer
+    assert facts(behind).tells_quality
+    assert not facts(behind).offers_longer
+    assert not facts(rising).tells_quality
+    assert facts(gap=0.0).proved
+    assert not facts(gap=0.0).offers_longer
 
 
 def test_the_week_that_is_shown() -> None:

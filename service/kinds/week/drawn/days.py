@@ -17,10 +17,12 @@ from service.kinds.week.rounds import Roads, by_day, label
 from service.pages.colours import colour, dash, shortened
 from service.pages.frame import Frame, Point, Room, frame_of
 from service.pages.ground import Ground, ground_of
-from service.pages.placed_names import Placed, Wanted, placed
+from service.pages.placed_names import ZOOMS, Placed, Wanted, placed
 from service.words.sentences import capital, count
 
 ROOM = Room(860.0, 620.0, 40.0)
+NARROW = 0.5
+"""Zoom of the whole map on a narrow screen, where what keeps its size is drawn twice as large."""
 SPOT, HOME = 9.0, 8.0
 """Half the size of a numbered stop, and of a place that only opens or ends rounds."""
 SHOWN_STOPS = 3
@@ -179,7 +181,7 @@ def _day(
         for site in sorted({*visits, *homes}, key=lambda one: (one in scenario.donor, one))
     ]
     scale = (0.0, frame.height - 36, 24 + frame.scale_km * frame.per_km, frame.height)
-    written = placed([*wanted, *towns], frame.width, frame.height, clear=(scale,))
+    written = placed([*wanted, *towns], frame.width, frame.height, (NARROW, *ZOOMS), (scale,))
     own = {id(one) for one in wanted}
     return DrawnDay(
         day=day,

@@ -2,6 +2,7 @@ import pytest
 
 from models.plan import Plan, Round, Share, Stop, StopKind
 from service.kinds.week.rounds import by_day, crates, driven_km, handled_kg, left_behind, moved_kg
+from solver.review.indicators import totals
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
 
@@ -97,6 +98,15 @@ def test_days_in_order() -> None:
         assert [one.stops[0].leave_s for one in rounds] == sorted(
             one.stops[0].leave_s for one in rounds
         )
+
+
+def test_stops_are_counted_once_alike() -> None:
+    """In all and round by round: pick-ups and deliveries, not the sorting place."""
+    found = planned()
+    doors = sum(one.kind in ("collect", "drop") for r in found.plan.rounds for one in r.stops)
+    counted = totals(found.scenario, found.travel, found.plan).stops
+    assert counted == sum(one.visits for one in found.plan.rounds) == doors
+    assert any(one.visits < len(one.stops) - 2 for one in found.plan.rounds)
 
 
 def test_staying_is_no_way() -> None:
