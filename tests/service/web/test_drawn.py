@@ -117,10 +117,10 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     phone.get_by_role("link", name="Day after").first.tap()
     phone.get_by_role("link", name="Day before").first.tap()
     # the whole map is there at once
-    view = phone.locator(".drawn-day:visible .plan svg").first.bounding_box()
-    assert view is not None
-    assert view["x"] >= 0
-    assert view["x"] + view["width"] <= 390
+    seen = phone.locator(".drawn-day:visible .plan svg").first.bounding_box()
+    assert seen is not None
+    assert seen["x"] >= 0
+    assert seen["x"] + seen["width"] <= 390
     phone.get_by_role("button", name="Zoom in").locator("visible=true").tap()
     expect(phone.locator(".drawn-day:visible .plan svg").first).to_have_attribute("data-zoom", "2")
     phone.get_by_role("button", name="See all").locator("visible=true").tap()
