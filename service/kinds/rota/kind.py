@@ -53,7 +53,7 @@ class RotaAsked(AskedOfScenario):
         RunId | None,
         EarlierRun(("openings", "openings_change"), offered="same"),
         OnForm(first=True),
-        fr("Calendrier d'ouvertures", "Ses ouvertures demandent leurs bénévoles au planning."),
+        fr("Calendrier des ouvertures", "Ses ouvertures demandent leurs bénévoles au planning."),
         en("Calendar of openings", "Its openings ask the rota for their people."),
     ] = None
     before: Annotated[
