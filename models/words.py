@@ -34,6 +34,7 @@ VARIANT = Text(fr="Variante", en="Variant")
 VALUE = Text(fr="Valeur", en="Value")
 WHAT_CHANGES = Text(fr="Ce qui change", en="What changes")
 BOX = (Text(fr="norvégienne", en="insulated box"), Text(fr="norvégiennes", en="insulated boxes"))
+DAYS = (Text(fr="jour", en="day"), Text(fr="jours", en="days"))
 NO_NEED = Text(fr="Aucun besoin déclaré.", en="No need is declared.")
 TOO_LATE = Text(
     fr="Personne ne distribue avant la date limite.",

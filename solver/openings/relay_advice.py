@@ -10,6 +10,7 @@ from models.numbers import counted
 from models.openings import RelayOffer
 from models.openings_study import HandChange
 from models.scenario import Scenario
+from models.words import DAYS
 from solver.openings.levels import Answer, calendar
 from solver.openings.problem import CalendarProblem, calendar_problem
 from solver.openings.waits import waits
@@ -102,7 +103,6 @@ def _offers(scenario: Scenario, outlet: str) -> dict[str, RelayOffer]:
     return {one.id: one for one in offers if one.id not in known}
 
 
-DAYS = (Text(fr="jour", en="day"), Text(fr="jours", en="days"))
 WOULD_SPARE = Text(
     fr="« {group} » n'a que « {outlet} », qui ferme sans relais. Essayé : un relais tenu par {who} "
     "ramènerait son attente la plus longue de {before} à {after}. Proposez-le, puis ajoutez-le aux "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.travel import ESTIMATED
-from models.words import PALLET
+from models.words import DAYS, PALLET
 from service.words.labels import word
 from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
@@ -73,7 +73,7 @@ WORDS: Mapping[str, Text] = {
     "map_straight": Text(fr="Traits droits, hors routes.", en="Straight lines, not roads."),
     "point": Text(fr="Point", en="Point"),
     "commune": Text(fr="Commune", en="Commune"),
-    "days_served": Text(fr="jours", en="days"),
+    "days_served": DAYS[1],
     "fetched": Text(fr="vient chercher", en="fetches"),
     "left": Text(fr="Ce qui n'est pas livré", en="What is not brought"),
     "none_left": Text(
