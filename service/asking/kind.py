@@ -377,7 +377,7 @@ class Kind:
         opened = [
             Next(one.opened, "file", one.name, lead=one.lead)
             for one in self.papers
-            if one.opened is not None
+            if one.opened is not None and one.offered(study)
         ]
         return [*opened, *(() if self.next is None else self.next(study))]
 

@@ -27,7 +27,7 @@ def test_on_a_telephone_names_stand_above_bars_and_all_is_within_its_width() -> 
     given = Bars("Gains", "kg", ("a", "b"), ("x" * 40, "y"), ((30, -10), (0, 20)))
     drawn = drawn_bars(given, "fr", narrow=True)
     assert drawn.width == NARROW
-    assert all(0 <= one.x and one.text_x + 40 <= NARROW for one in drawn.bars)
+    assert all(one.x >= 0 and one.text_x + 40 <= NARROW for one in drawn.bars)
     for (name, y), first in zip(drawn.rows, drawn.bars[::2], strict=True):
         assert name in ("x" * 40, "y")
         assert y < first.y
