@@ -373,7 +373,7 @@ class Kind:
 
     def steps(self, study: Model) -> list[Next]:
         """Return what to do with a study: its papers to open, then what else there is."""
-        papers = [(one.opened, one) for one in self.papers]
+        papers = [(one.opened, one) for one in self.papers if one.offered(study)]
         opened = [Next(what, "file", one.name, lead=one.lead) for what, one in papers if what]
         return [*opened, *(() if self.next is None else self.next(study))]
 

@@ -23,6 +23,8 @@ class Paper:
     """What to know before opening it."""
     purpose: Text | None = None
     """What it is for, where its ending does not tell."""
+    offered: Callable[[Any], bool] = bool
+    """Whether its link stands beside the result of a study: not where its pages are none."""
 
     def of(self, study: Any, language: Language) -> bytes:
         """Return the file of a study."""

@@ -153,6 +153,7 @@ TRANSFERS = Kind(
             opened=say["notes_open"],
             lead=say["notes_lead"],
             purpose=say["notes_purpose"],
+            offered=lambda study: bool(study.plan.handovers),
         ),
     ),
     form=COUNT_FORM,

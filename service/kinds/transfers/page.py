@@ -44,11 +44,11 @@ SPOT = 0.5
 def transfers_page(study: TransfersStudy, language: Language) -> Page:
     """Return the page of transfers."""
     scenario = study.scenario
-    sections = [_handovers(study, language)]
+    sections: list[Section] = []
     if study.plan.handovers:
-        sections.append(_map(study, language))
+        sections += [_handovers(study, language), _map(study, language)]
     sections += [_covered(study, language), _left(study, language)]
-    if study.curve:
+    if any(one.saved_kg for one in study.curve):
         sections.append(_curve(study, language))
     if study.prices:
         sections.append(_prices(study, language))

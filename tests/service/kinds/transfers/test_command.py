@@ -6,11 +6,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from models.transfers_study import TransfersStudy
+from models.transfers_study import TransferPlan, TransfersStudy
 from service.kinds.transfers.count_form import read, sections
+from service.kinds.transfers.kind import TRANSFERS
 from tests.helpers.studies import planned
 from tests.service.commands import app
 
@@ -144,3 +146,10 @@ def test_the_form_offers_the_places_of_the_week() -> None:
     assert names == ["counted_on", "new_trips"]
     (rows,) = lots.parts
     assert len(rows.rows) >= 10  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("handovers", [(), (None,)])
+def test_notes_are_offered_where_something_is_handed_over(handovers: tuple[None, ...]) -> None:
+    parts: Any = {"handovers": handovers}
+    plan: Any = {"plan": TransferPlan.model_construct(**parts)}
+    assert len(TRANSFERS.steps(TransfersStudy.model_construct(**plan))) == len(handovers)
