@@ -54,7 +54,7 @@ class RotaAsked(AskedOfScenario):
         EarlierRun(("openings", "openings_change"), offered="same"),
         OnForm(first=True),
         fr("Calendrier d'ouvertures", "Ses ouvertures demandent leurs bénévoles au planning."),
-        en("Calendar of openings", "Its openings ask the rota for their people."),
+        en("Calendar of openings made", "Its openings ask the rota for their people."),
     ] = None
     before: Annotated[
         RunId | None,
