@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from models.base import Language
 from models.policy import Objective
-from models.study import Bound, Study
 from service.backend import Desk
 from service.store.runs import Run
 
@@ -21,6 +22,22 @@ TELLS_GAP = "search_longer"
 """Code of what tells itself how far the best possible may be."""
 RAISED = (TELLS_GAP, "far_behind")
 """Codes of what a longer search may mend."""
+
+
+class Bounded(Protocol):
+    """What is proved about one objective of a plan, whatever the system."""
+
+    @property
+    def objective(self) -> Objective:
+        """What is bettered."""
+
+    @property
+    def value(self) -> float:
+        """Of the plan, in the objective's unit."""
+
+    @property
+    def bound(self) -> float | None:
+        """No plan does better; none when unknown."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,7 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     page = kind.page(study, language)
     handed = kind.hands_on(study)
     codes = {one.text.in_(language): one.code for one in getattr(handed, "findings", ())}
-    bounds = handed.bounds if isinstance(handed, Study) else ()
+    bounds: Sequence[Bounded] = getattr(handed, "bounds", ())
     led = next((one for one in bounds if one.objective == FOOD), next(iter(bounds), None))
     longer = kind.asked.model_validate(run.asked).longer() is not None
     told = {code for code in codes.values() if code in RAISED}
@@ -111,16 +128,15 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     )
 
 
-def gap_of(told: Bound) -> float | None:
+def gap_of(told: Bounded) -> float | None:
     """Return how much better a plan may be, relative to it: more food, or less of another.
 
     Examples
     --------
-    >>> from models.base import Text
-    >>> how = Text(fr="", en="")
-    >>> gap_of(Bound(objective="food", value=800.0, bound=840.0, method=how))
+    >>> from types import SimpleNamespace
+    >>> gap_of(SimpleNamespace(objective="food", value=800.0, bound=840.0))
     0.05
-    >>> gap_of(Bound(objective="cost", value=100.0, bound=70.0, method=how))
+    >>> gap_of(SimpleNamespace(objective="cost", value=100.0, bound=70.0))
     0.3
     """
     if told.bound is None or told.value <= 0:
