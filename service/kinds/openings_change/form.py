@@ -64,8 +64,9 @@ def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
     return Boxes(outlet.label, outlet.label, heads, "slot", tuple(rows))
 
 
-def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
+def read(sent: Sent, study: object = None) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return which slots are fixed, refused and freed, and what is wrong with what was ticked."""
+    del study
     ticked = sent.get("slot", ())
     asked = {NAME: [one for one in sent.get(NAME, ()) if one]} | {
         field: [one.removeprefix(start) for one in ticked if one.startswith(start)]
@@ -81,5 +82,5 @@ CHANGE_FORM = StudyForm(
     button=say["button"],
     back=say["cancel"],
     sections=sections,
-    read=lambda sent, _: read(sent),
+    read=read,
 )

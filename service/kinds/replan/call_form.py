@@ -120,8 +120,9 @@ def ticked(study: Study, told: Sequence[Visit]) -> Sent:
     return {"lock": locks} if locks else {}
 
 
-def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
+def read(sent: Sent, study: object = None) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return the call that a form says, and what is wrong with what was typed."""
+    del study
     told = list(_events(sent))
     locks = []
     for one in sent.get("lock", ()):
@@ -188,7 +189,7 @@ CALL_FORM = StudyForm(
     button=word["plan_again"],
     back=FORM_WORDS["cancel_call"],
     sections=sections,
-    read=lambda sent, _: read(sent),
+    read=read,
     ticked=ticked,
     ticked_told=FORM_WORDS["told_by_phone"],
 )

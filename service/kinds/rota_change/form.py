@@ -89,8 +89,9 @@ def _boxes(study: RotaStudy, monday: date, day: str, language: Language) -> Boxe
     return Boxes(title, title, heads, "out", rows)
 
 
-def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
+def read(sent: Sent, study: object = None) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return what is decided, and what is wrong with what was chosen."""
+    del study
     comes: list[str] = []
     excluded = [one for one in sent.get("out", ()) if one]
     freed = [one for one in sent.get(NAME, ()) if one]
@@ -120,5 +121,5 @@ CHANGE_FORM = StudyForm(
     button=say["button"],
     back=say["cancel"],
     sections=sections,
-    read=lambda sent, _: read(sent),
+    read=read,
 )

@@ -129,6 +129,10 @@ def _page(study: TransfersStudy, language: Language) -> Page:
     return transfers_page(study, language)
 
 
+def _passes_on(study: TransfersStudy) -> bool:
+    return bool(study.plan.handovers)
+
+
 TRANSFERS = Kind(
     room=ROOM,
     resource="transfers",
@@ -153,7 +157,7 @@ TRANSFERS = Kind(
             opened=say["notes_open"],
             lead=say["notes_lead"],
             purpose=say["notes_purpose"],
-            offered=lambda study: bool(study.plan.handovers),
+            offered=_passes_on,
         ),
     ),
     form=COUNT_FORM,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 
@@ -42,3 +43,8 @@ def test_rooms_say_of_themselves_what_their_kinds_say() -> None:
         assert kind.room.place == f"service.kinds.{name}"
         assert kind.room.summary is kind.summary
     assert len(KINDS.commands) == len(KINDS)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_is_handed_to_the_process_that_runs_it(name: str) -> None:
+    assert pickle.loads(pickle.dumps(KINDS[name])).command == KINDS[name].command
