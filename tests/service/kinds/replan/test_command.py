@@ -119,10 +119,15 @@ def test_each_fault(published: Path, args: tuple[str, ...], said: str) -> None:
 def test_what_is_no_study(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("{}", encoding="utf-8")
-    for path in (bad, tmp_path / "none.json", tmp_path):
+    told = {
+        bad: "n'est pas une étude",
+        tmp_path / "none.json": "Fichier introuvable",
+        tmp_path: "un dossier",
+    }
+    for path, said in told.items():
         result = call("replan", str(path), "--day", "mon", "--down", "car")
         assert result.exit_code == 2
-        assert "n'est pas une étude" in result.stderr
+        assert said in result.stderr
 
 
 def test_hostile_names_are_printed_and_written_as_they_are(tmp_path: Path) -> None:

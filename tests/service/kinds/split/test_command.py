@@ -334,7 +334,7 @@ def test_what_really_came_is_split_and_told_against_the_plan(town: str, tmp_path
     for extra in ([], ["--supply", "study.json"]):
         result = call("allocate", town, "--weighed", *extra, "--out", "out", *words)
         assert result.exit_code == 0, result.output
-        assert "change" in result.stdout.partition("Why")[0]
+        assert "Difference" in result.stdout.partition("Why")[0]
         assert "Planned visits that are not told" in " ".join(result.stdout.split())
         made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
         assert made.supply.source == "weighed"
