@@ -64,7 +64,7 @@ def read(source: str | Path) -> Source:
 
 
 def _content(path: Path, label: str) -> bytes:
-    if not path.exists():
+    if not path.is_file() and not path.is_dir():  # a pipe would be waited for
         _refuse_absent(path, label)
     with path.open("rb") as file:
         content = file.read(MAX_FILE + 1)
