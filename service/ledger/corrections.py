@@ -15,7 +15,6 @@ from service.ledger import Entry, Withdrawn
 from service.words.field_faults import FieldFault
 from service.words.ledger import ledger_word
 
-CORRECTIONS = ("received", "refused", "returned")
 WITHDRAWN = "withdrawn"
 """The kind of the line that withdraws a week."""
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")

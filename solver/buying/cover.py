@@ -17,7 +17,7 @@ from typing import Protocol
 
 import numpy as np
 
-from solver.buying.problem import BuyingProblem, Wanted
+from solver.buying.problem import BuyingProblem
 from solver.programs.linear import LinearProgram
 from solver.programs.solved import INFINITY, Floats
 
@@ -258,8 +258,3 @@ def part_of(problem: BuyingProblem, units: Mapping[Key, int], who: str) -> float
     worth = sum(price[need] * least for (_, need), least in due.items())
     have = sum(price[key[1]] * min(units.get(key, 0), least) for key, least in due.items())
     return have / worth if worth else 1.0
-
-
-def needs_of(problem: BuyingProblem, who: str) -> list[Wanted]:
-    """Return the needs that a member has."""
-    return [one for one in problem.needs if problem.low.get((who, one.id))]

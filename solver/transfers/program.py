@@ -348,15 +348,6 @@ class TransferProgram:
             return self.program.solve(self.limits)
         return self.program.relax()
 
-    def cover_of(self, values: Floats) -> dict[str, float]:
-        """Return the days of cover of each association that needs something."""
-        ahead = self.problem.ahead
-        return {
-            who: (ahead.brought.get(who, 0.0) + sum(values[c] for c, _ in self.cells[who])) / daily
-            for who, daily in sorted(ahead.daily.items())
-            if daily > 0
-        }
-
     @cached_property
     def cells(self) -> dict[str, Entries]:
         """Columns of what each association gives out."""
