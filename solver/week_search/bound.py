@@ -106,7 +106,9 @@ def lower_bound(
         steps, days = by_day(
             p, relaxation, budget, None if iterations is None else iterations - rounds
         )
-        rounds, best = rounds + steps, max(best, _rounded(days))
+        rounds += steps
+        if math.isfinite(days):  # a day not begun, or without any tour left, bounds nothing
+            best = max(best, _rounded(days))
     return WeekBound(best, LISTED, rounds)
 
 
