@@ -122,7 +122,8 @@ def offered(scenario: Scenario) -> Counter[tuple[object, ...]]:
                 for node in menu.sequences[row]
                 if node >= 0
             ),
-            tuple(sorted(menu.kg[row].round(3))),
+            tuple(sorted(menu.supplies.kg[row].round(3))),
+            tuple(menu.supplies.brought[row].round(3)),
         )
         for menu in menus
         for row in range(len(menu))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
@@ -34,7 +34,7 @@ class CollectColumns:
     def __post_init__(self) -> None:
         """Lay every row that rounds will enter, before the columns that answer to these rows."""
         self._shared = [self._round_rows(n, menu) for n, menu in enumerate(self.menus)]
-        self._cell_rows = [self._rows_of("cell", menu.cells) for menu in self.menus]
+        self._food_rows = [self._rows_of_food(menu) for menu in self.menus]
         self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
 
     @cached_property
@@ -44,8 +44,8 @@ class CollectColumns:
 
     @cached_property
     def _brought(self) -> list[csr_array]:
-        """By menu, (M, cells): usable kg that a round brings where; most are nothing."""
-        return [_brought(menu) for menu in self.menus]
+        """By menu, (M, rows of food): usable kg that a round brings where; most are nothing."""
+        return [_brought(self.week, menu) for menu in self.menus]
 
     @cached_property
     def _kept(self) -> list[Floats]:
@@ -100,6 +100,17 @@ class CollectColumns:
     def _rows_of(self, kind: str, names: Sequence[Hashable]) -> Ints:
         return np.array([self.program.row((kind, name)) for name in names], dtype=np.int64)
 
+    def _rows_of_food(self, menu: Menu) -> Ints:
+        """Return the rows of what a menu brings: of its cells, then of its lots aboard."""
+        row = self.program.row
+        return np.array(
+            [
+                *(row(("cell", cell)) for cell in menu.supplies.cells),
+                *(row(key, -INFINITY, 0.0) for key in _aboard(self.week, menu)),
+            ],
+            dtype=np.int64,
+        )
+
     def lay(self, position: int, row: int) -> int:
         """Make the column of one round of a menu, and return its number."""
         menu = self.menus[position]
@@ -108,9 +119,11 @@ class CollectColumns:
             for number, value in self._shared[position]
         ]
         entries += [(int(n), 1.0) for n in self._pickup_rows[position][menu.visits[row]]]
+        brought = self._brought[position]
+        there = slice(brought.indptr[row], brought.indptr[row + 1])
         entries += [
-            (int(self._cell_rows[position][cell]), -float(kg))
-            for cell, kg in zip(menu.cell[row], menu.kg[row], strict=True)
+            (int(self._food_rows[position][n]), -float(kg))
+            for n, kg in zip(brought.indices[there], brought.data[there], strict=True)
         ]
         column = self.program.column(entries, upper=1.0, integer=True)
         self.objectives.hours[column] = float(self._hours[position][row])
@@ -147,11 +160,24 @@ class CollectColumns:
         for number, entry in self._shared[position]:
             value -= duals[number] * entry
         value -= self._visits[position] @ duals[self._pickup_rows[position]]
-        value += self._brought[position] @ duals[self._cell_rows[position]]
+        value += self._brought[position] @ duals[self._food_rows[position]]
         return value
 
 
-def _brought(menu: Menu) -> csr_array:
-    row, column = np.nonzero(menu.kg)
-    entries = (menu.kg[row, column], (row, menu.cell[row, column]))
-    return csr_array(entries, shape=(len(menu), len(menu.cells)))
+def _brought(week: Week, menu: Menu) -> csr_array:
+    """Return (M, cells and lots aboard): usable kg."""
+    food = menu.supplies
+    row, column = np.nonzero(food.kg)
+    entries = (food.kg[row, column], (row, food.cell[row, column]))
+    cells = csr_array(entries, shape=(len(menu), len(food.cells)))
+    if not _aboard(week, menu):
+        return cells
+    return csr_array(hstack([cells, csr_array(food.brought)], format="csr"))
+
+
+def _aboard(week: Week, menu: Menu) -> list[Hashable]:
+    """Return the rows of what direct rounds have aboard, one per lot; none of other rounds."""
+    if week.streams[menu.stream].mode != "direct":
+        return []
+    own = "aboard", menu.stream, menu.slot.number, menu.vehicle
+    return [(*own, *lot) for lot in menu.supplies.lots]

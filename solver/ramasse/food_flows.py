@@ -15,7 +15,8 @@ from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES
-from solver.ramasse.menus import Cell, Menu
+from solver.ramasse.menus import Menu
+from solver.ramasse.supplies import Cell
 from solver.ramasse.week import DAY_S, Week
 
 
@@ -38,9 +39,9 @@ class Flows:
                 target = opening_for(self.week, door, carry.slot)
                 assert target is not None
                 doors[carry.stream, carry.slot.number][door] = target[0]
-        cells = {cell for menu in menus for cell in menu.cells}
+        cells = {cell for menu in menus for cell in menu.supplies.cells}
         for cell in sorted(cells):
-            place, stream, slot, _, use_by, opening = cell
+            place, stream, slot, _, use_by, opening, _ = cell
             spot = place.removeprefix("@")
             if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
                 self._flow(cell, spot, opening, None)
@@ -65,13 +66,16 @@ class Flows:
         return (b.day_s, b.starts_s) >= (a.day_s, a.ends_s)
 
     def _flow(self, cell: Cell, door: str, opening: int, later: int | None) -> None:
-        _, stream, slot, family, *_ = cell
+        _, stream, slot, family, use_by, _, vehicle = cell
         need = self._need_row(door, family)
         if need is None:
             return
         row = self.program.row
         temperature = TEMPERATURES.index(self.week.scenario.family[family].temperature)
         entries = [(row("food"), 1.0), (row(("cell", cell)), 1.0), (need, 1.0)]
+        if vehicle:  # what one door is given of what is aboard, the others are not
+            aboard = ("aboard", stream, slot, vehicle, family, use_by)
+            entries.append((row(aboard, -INFINITY, 0.0), 1.0))
         if later is not None:
             entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))
         keep = self.week.streams[stream].collectors_keep

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from solver.ramasse.loads import kept_cold
 from solver.ramasse.menus import door_s
 from solver.ramasse.outing_limits import first_stops_first, last_miles_allowed
 from solver.ramasse.timing import Nodes, Timetable, subset_orders, timetable
@@ -146,15 +147,8 @@ def carry_menu(
 
 
 def _allowed(week: Week, vehicle: str, drops: Flags, aboard: Ints) -> Flags:
-    means = week.scenario.vehicle[vehicle]
-    chain = week.scenario.policy.cold_chain
-    allowed = np.repeat(drops[:, :, None], 3, axis=2) & week.carried(vehicle)[None, None]
-    if means.cold == "boxes":
-        allowed[:, :, 1:] &= (aboard <= chain.max_min_boxes * 60)[:, :, None]
-    elif means.cold == "none":
-        allowed[:, :, 1] &= aboard <= chain.max_min_out * 60
-        allowed[:, :, 2] = False
-    return allowed
+    there = drops[:, :, None] & week.carried(vehicle)[None, None]
+    return there & kept_cold(week, vehicle, aboard)
 
 
 def _orders(

@@ -52,11 +52,10 @@ def take(
     """Decide what is taken at each pick-up, and whether it can be loaded.
 
     Ambient food is taken unless the vehicle carries none; chilled and frozen food as far as it may
-    keep it for the time it will be aboard, the last stops before the doors first. A pick-up alone
+    keep it until the first door of its trip, the last stops before the doors first. A pick-up alone
     in its trip that exceeds the vehicle is taken in part.
     """
     means = week.scenario.vehicle[vehicle]
-    chain = week.scenario.policy.cold_chain
     rows, length = sequences.shape
     count = len(loads.kg)
     takes = np.zeros((rows, count, 3))
@@ -70,7 +69,7 @@ def take(
         node = sequences[:, position]
         door = node >= count
         fresh = door & ~seen_door  # the last door of a trip: a new load begins before it
-        ends[fresh] = table.start_s[fresh, position]
+        ends[door] = table.start_s[door, position]
         load[fresh] = pallets[fresh] = cold[fresh] = 0
         seen_door = np.where(node >= 0, door, seen_door)
         pick = np.flatnonzero((node >= 0) & ~door)
@@ -78,15 +77,10 @@ def take(
             continue
         which = node[pick]
         aboard = ends[pick] - table.start_s[pick, position] - nodes.service_s[which]
-        if means.cold == "refrigerated":
-            chilled = frozen = np.ones(len(pick), dtype=bool)
-        elif means.cold == "boxes":
+        taken = (kept_cold(week, vehicle, aboard) & carried[None]).astype(np.float64)
+        if means.cold == "boxes":
             room = cold[pick] + loads.kg[which, 1:].sum(axis=1) <= means.boxes * means.box_kg
-            chilled = frozen = room & (aboard <= chain.max_min_boxes * 60)
-        else:
-            chilled = aboard <= chain.max_min_out * 60
-            frozen = np.zeros(len(pick), dtype=bool)
-        taken = np.stack([np.ones(len(pick)), chilled, frozen], axis=1) * carried[None]
+            taken[:, 1:] *= room[:, None]
         before = sequences[pick, position - 1] if position else np.full(len(pick), count)
         after_door = sequences[pick, position + 1] >= count if position + 1 < length else True
         alone = (before >= count) & after_door
@@ -101,3 +95,22 @@ def take(
         cold[pick] += (taken[:, 1:] * loads.kg[which, 1:]).sum(axis=1)
         fits[pick] &= (load[pick] <= capacity + 1e-6) & (pallets[pick] <= places + 1e-9)
     return takes, fits
+
+
+def kept_cold(week: Week, vehicle: str, aboard_s: Ints) -> Flags:
+    """Return (..., 3): what a vehicle may keep aboard for some times, by temperature.
+
+    Parameters
+    ----------
+    aboard_s : (...) integers
+        From the end of loading to the door, seconds.
+    """
+    cold = week.scenario.vehicle[vehicle].cold
+    chain = week.scenario.policy.cold_chain
+    kept = np.ones((*aboard_s.shape, len(TEMPERATURES)), dtype=bool)
+    if cold == "boxes":
+        kept[..., 1:] = (aboard_s <= chain.max_min_boxes * 60)[..., None]
+    elif cold == "none":
+        kept[..., 1] = aboard_s <= chain.max_min_out * 60
+        kept[..., 2] = False
+    return kept

@@ -9,6 +9,7 @@ Row keys, with their meaning:
 
 - ``("pickup", p)``: a pick-up is visited at most once.
 - ``("cell", cell)``: food taken from a place is at most what rounds bring there.
+- ``("aboard", ...)``: what a direct round's doors take of a lot is at most what is aboard.
 - ``("need", association, family)``: an association receives at most its need.
 - ``("slot", vehicle, slot)``: one round of a vehicle at a time.
 - ``("length", ...)``, ``("end", ...)``: a joined round fits its shift.
@@ -110,7 +111,7 @@ class Master:
         for menu in self.menus:
             for pick in menu.picks:
                 row(("pickup", pick), -INFINITY, 1.0)
-            for cell in menu.cells:
+            for cell in menu.supplies.cells:
                 row(("cell", cell), -INFINITY, 0.0)
             slot_rows(self.week, self.program, menu.vehicle, menu.slot.number)
         for carry in self.carries:

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pools.streams import Stream
-from solver.ramasse.loads import TEMPERATURES, Loads, loads_of, take
+from solver.ramasse.loads import Loads, loads_of, take
 from solver.ramasse.outing_limits import collections_allowed, trips_of
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, sequences_of
+from solver.ramasse.supplies import Supplies, supplies_of
 from solver.ramasse.timing import Nodes, Timetable, collected, timetable
 from solver.ramasse.week import Crew, Flags, Floats, Ints, Slot, Week
-
-Cell = tuple[str, int, int, str, int, int]
-"""Where food can be had: place, stream, slot, family, use-by day, first opening (-1: none)."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,7 @@ class Menu:
     takes: Floats
     """(M, picks, 3): share of what is offered that is taken: ambient, chilled, frozen."""
     table: Timetable
-    cells: tuple[Cell, ...]
-    cell: Ints
-    """(M, C): position in ``cells`` of each supply."""
-    kg: Floats
-    """(M, C): usable kg brought to it."""
+    supplies: Supplies
     collected_kg: Floats
     """(M,): expected kg that will need sorting."""
     trips: Ints
@@ -55,12 +49,6 @@ class Menu:
 
     def __len__(self) -> int:
         return len(self.sequences)
-
-    @property
-    def usable_kg(self) -> Floats:
-        """(M,): usable kg of each round."""
-        total: Floats = self.kg.sum(axis=1)
-        return total
 
 
 def menu(
@@ -198,7 +186,9 @@ def evaluated(
         return None
     sequences, takes = sequences[good], takes[good]
     table = table.only(good)
-    cells, cell, kg = supplies(week, number, slot, picks, doors, nodes, sequences, takes, table)
+    supplies = supplies_of(
+        week, number, slot, vehicle, picks, doors, nodes, sequences, takes, table
+    )
     return Menu(
         stream=number,
         slot=slot,
@@ -210,99 +200,9 @@ def evaluated(
         visits=collected(sequences, len(picks)),
         takes=takes,
         table=table,
-        cells=cells,
-        cell=cell,
-        kg=kg,
+        supplies=supplies,
         collected_kg=(takes * loads.expected[None]).sum(axis=(1, 2)),
         trips=trips_of(sequences, len(picks)),
         crew=setting.crew,
         complete=complete,
     )
-
-
-def supplies(
-    week: Week,
-    number: int,
-    slot: Slot,
-    picks: list[int],
-    doors: list[str],
-    nodes: Nodes,
-    sequences: Ints,
-    takes: Floats,
-    table: Timetable,
-) -> tuple[tuple[Cell, ...], Ints, Floats]:
-    """Return where each round brings which usable food."""
-    stream = week.streams[number]
-    lots = sorted({(f, ub) for n in picks for f, ub in week.pickups[n].use_by.items()})
-    usable = np.zeros((len(picks), 3, len(lots)))
-    for row, pick in enumerate(picks):
-        pickup = week.pickups[pick]
-        for family in pickup.kg:
-            temperature = TEMPERATURES.index(week.scenario.family[family].temperature)
-            column = lots.index((family, pickup.use_by[family]))
-            usable[row, temperature, column] += pickup.usable_kg(family)
-    brought = np.einsum("mpt,ptl->ml", takes, usable)
-    sorting_s = round(week.scenario.policy.sorting_min * 60)
-    registry: dict[Cell, int] = {}
-    columns: list[Ints] = []
-    amounts: list[Floats] = []
-    rows = np.arange(len(sequences))
-    portions = _portions(week, doors, lots, sequences, len(picks), stream.mode)
-    for offset, door in enumerate(doors):
-        at = sequences == len(picks) + offset
-        here = at.any(axis=1)
-        last = at.shape[1] - 1 - np.argmax(at[:, ::-1], axis=1)
-        ready = slot.day_s + table.start_s[rows, last] + nodes.service_s[len(picks) + offset]
-        ready = ready + sorting_s
-        openings = _openings(week, door, ready, here)
-        place = door if stream.mode == "direct" else f"@{door}"
-        values, first, which = np.unique(openings, return_index=True, return_inverse=True)
-        for column, (family, use_by) in enumerate(lots):
-            numbers = np.zeros(len(values), dtype=np.int64)
-            for value in np.argsort(first):
-                cell = (place, number, slot.number, family, use_by, int(values[value]))
-                numbers[value] = registry.setdefault(cell, len(registry))
-            positions = numbers[which]
-            columns.append(positions)
-            amounts.append(brought[:, column] * portions[:, offset, column])
-    return tuple(registry), np.stack(columns, axis=1), np.stack(amounts, axis=1)
-
-
-def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
-    """Return (M,): when a door first gives out food that is ready at a moment; -1 for never.
-
-    Parameters
-    ----------
-    ready : (M,)
-        Seconds of the week.
-    here : (M,)
-        Whether the round brings anything to this door.
-    """
-    starts = np.array([*week.openings[door], -1], dtype=np.int64)
-    following = np.searchsorted(starts[:-1], ready.astype(np.int64))
-    openings: Ints = np.where(here, starts[following], -1)
-    return openings
-
-
-def _portions(
-    week: Week,
-    doors: list[str],
-    lots: list[tuple[str, int]],
-    sequences: Ints,
-    picks: int,
-    mode: str,
-) -> Floats:
-    """Return (M, doors, lots): how a round's food is portioned among the doors it stops at.
-
-    In proportion to need. It only serves to choose rounds: the split decides afterwards.
-    """
-    there = np.stack(
-        [(sequences == picks + offset).any(axis=1) for offset in range(len(doors))], axis=1
-    ).astype(np.float64)
-    if mode != "direct":
-        return np.repeat(there[:, :, None], len(lots), axis=2)
-    need = np.array([[week.scenario.need_kg(door, family) for family, _ in lots] for door in doors])
-    wanted = there[:, :, None] * need[None]
-    total = wanted.sum(axis=1, keepdims=True)
-    portions: Floats = np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0)
-    return portions

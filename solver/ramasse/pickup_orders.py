@@ -6,6 +6,7 @@ Sequences are rows of node numbers, pick-ups first, then doors, padded at the en
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +22,11 @@ NEAR_PICKUPS = 9
 PAIRED_TRIPS = 500
 """First trips considered when a round makes two."""
 DROPS = 2
-"""Doors at which a direct round drops, at most."""
+"""Doors at which a direct round drops, at most, where there are many rounds to choose from."""
+MOST_DROPS = 4
+"""Where there are few."""
+FEW_ROUNDS = 4096
+"""Sets of pick-ups, each with every set of doors, that are few."""
 
 
 def sequences_of(
@@ -124,9 +129,19 @@ def _tails(picks: int, doors: int, mode: str) -> list[tuple[int, ...]]:
     if mode != "direct":
         return [(picks,)]
     numbers = range(picks, picks + doors)
-    return [
-        order for size in range(1, DROPS + 1) for order in itertools.permutations(numbers, size)
-    ]
+    most = _most_drops(picks, doors)
+    return [order for size in range(1, most + 1) for order in itertools.permutations(numbers, size)]
+
+
+def _most_drops(picks: int, doors: int) -> int:
+    """Return at how many doors a direct round drops, at most."""
+    most, many = 0, 0
+    while most < min(doors, MOST_DROPS):
+        many += doors * math.comb(doors - 1, most) * 2**picks
+        if most >= DROPS and many > FEW_ROUNDS:
+            break
+        most += 1
+    return most
 
 
 def _enumerated(

@@ -17,11 +17,11 @@ from solver.ramasse.menus import (
     doors_of,
     evaluated,
     nodes_of,
-    supplies,
 )
 from solver.ramasse.outing_limits import trips_of
 from solver.ramasse.pickup_orders import continuations
 from solver.ramasse.running_plan import half, stops_at
+from solver.ramasse.supplies import supplies_of
 from solver.ramasse.timing import Nodes, Timetable, collected
 from solver.ramasse.week import Crew, Floats, Ints, Slot, Week
 
@@ -86,7 +86,9 @@ def given_menu(week: Week, number: int, slot: Slot, item: Round) -> Menu | None:
     )[None]
     starts = np.array([[stop.start_s for stop in stops]], dtype=np.int64)
     table = _table(week, item, starts, _collecting_s(week, stream, item))
-    cells, cell, kg = supplies(week, number, slot, picks, doors, nodes, sequences, takes, table)
+    supplies = supplies_of(
+        week, number, slot, item.vehicle, picks, doors, nodes, sequences, takes, table
+    )
     return Menu(
         stream=number,
         slot=slot,
@@ -98,9 +100,7 @@ def given_menu(week: Week, number: int, slot: Slot, item: Round) -> Menu | None:
         visits=collected(sequences, len(picks)),
         takes=takes,
         table=table,
-        cells=cells,
-        cell=cell,
-        kg=kg,
+        supplies=supplies,
         collected_kg=(takes * loads_of(week, item.vehicle, picks).expected[None]).sum(axis=(1, 2)),
         trips=trips_of(sequences, len(picks)),
         crew=crew_of(item),

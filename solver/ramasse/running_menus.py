@@ -341,8 +341,7 @@ def only(menu: Menu, rows: Flags) -> Menu | None:
         visits=menu.visits[rows],
         takes=menu.takes[rows],
         table=menu.table.only(rows),
-        cell=menu.cell[rows],
-        kg=menu.kg[rows],
+        supplies=menu.supplies.only(rows),
         collected_kg=menu.collected_kg[rows],
         trips=menu.trips[rows],
     )

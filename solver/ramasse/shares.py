@@ -14,6 +14,7 @@ from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld, points_held
 from solver.allocation.supply import Group, covered_kg, table
 from solver.programs.staged import Rows
+from solver.ramasse.loads import TEMPERATURES, kept_cold
 from solver.ramasse.week import DAY_S, Week
 
 PointsHeld = tuple[Mapping[str, float], Mapping[str, float]]
@@ -42,6 +43,8 @@ class Arc:
     opening_s: int
     arrives_s: int
     """At the association's door, seconds since Monday midnight."""
+    drop: int | None = None
+    """Position of the stop in the direct round that collected it."""
     load: tuple[str, int] | None = None
     """Carrying round and position of its load stop."""
     waits: tuple[str, int, int] | None = None
@@ -154,12 +157,12 @@ def _ways(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> list[
 
 def _dropped(week: Week, number: int, lot: Lot) -> Iterator[Arc]:
     """Yield the ways of food dropped at doors by the round that collected it."""
-    for stop in lot.origin.stops:
+    for position, stop in enumerate(lot.origin.stops):
         if stop.kind == "drop":
             leaves = _midnight(lot.origin) + stop.leave_s
             opening = week.next_opening(stop.site, leaves + _sorting_s(week))
             if opening is not None:
-                yield Arc(number, stop.site, lot.origin.id, opening, leaves)
+                yield Arc(number, stop.site, lot.origin.id, opening, leaves, position)
 
 
 def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Iterator[Arc]:
@@ -190,8 +193,8 @@ def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Ite
                         item.id,
                         opening,
                         leaves,
-                        (item.id, at),
-                        (hub, first, until),
+                        load=(item.id, at),
+                        waits=(hub, first, until),
                     )
 
 
@@ -218,15 +221,16 @@ def trips_out(item: Round) -> list[tuple[int, Stop, list[Stop]]]:
 def _may_ride(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> bool:
     temperature = week.scenario.family[family].temperature
     means = week.scenario.vehicle[item.vehicle]
-    chain = week.scenario.policy.cold_chain
     if means.carries and temperature not in means.carries:
         return False
-    aboard_min = (drop.start_s - load.leave_s) / 60
-    if temperature == "ambient" or means.cold == "refrigerated":
-        return True
-    if means.cold == "boxes":
-        return aboard_min <= chain.max_min_boxes
-    return temperature == "chilled" and aboard_min <= chain.max_min_out
+    return _keeps(week, item, load, drop, family)
+
+
+def _keeps(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> bool:
+    """Tell whether a family stays as cold as it must from one stop of a round to another."""
+    aboard_s = np.array(drop.start_s - load.leave_s)
+    temperature = TEMPERATURES.index(week.scenario.family[family].temperature)
+    return bool(kept_cold(week, item.vehicle, aboard_s)[temperature])
 
 
 def _split(
@@ -242,6 +246,7 @@ def _split(
     families = [f.id for f in scenario.families]
     rows = Rows()
     _add_lots(rows, lots, arcs)
+    _add_reach(rows, week, lots, arcs)
     _add_loads(rows, week, rounds, lots, arcs)
     _add_kept(rows, week, lots, arcs)
     stores = []
@@ -273,6 +278,44 @@ def _add_lots(rows: Rows, lots: list[Lot], arcs: list[Arc]) -> None:
         by_lot[arc.lot].append(column)
     for number, columns in sorted(by_lot.items()):
         rows.add(((column, 1.0) for column in columns), lots[number].kg)
+
+
+def _add_reach(rows: Rows, week: Week, lots: list[Lot], arcs: list[Arc]) -> None:
+    """Let doors take off no more of a lot than was still cold when its round came there.
+
+    Food that reaches a door in time reached those before it: what a door and those after it take
+    together was in time for one of them.
+    """
+    by_lot: dict[int, dict[int, int]] = defaultdict(dict)
+    for column, arc in enumerate(arcs):
+        if arc.drop is not None:
+            by_lot[arc.lot][arc.drop] = column
+    for number, columns in sorted(by_lot.items()):
+        lot = lots[number]
+        drops = sorted(columns)
+        last = _last_in_time(week, lot, drops)
+        for n, position in enumerate(drops):
+            reaching = sum(kg for at, kg in last if at >= position)
+            if reaching < lot.kg - CRUMB_KG:
+                rows.add(((columns[one], 1.0) for one in drops[n:]), reaching)
+
+
+def _last_in_time(week: Week, lot: Lot, drops: list[int]) -> list[tuple[int, float]]:
+    """Return what each pick-up gives to a lot, usable kg, and the last drop it reaches in time."""
+    found = []
+    for at, stop in enumerate(lot.origin.stops):
+        if stop.kind == "collect" and lot.family in stop.kg:
+            pickup = week.scenario.pickups[str(stop.pickup)]
+            if pickup.use_by[lot.family] == lot.use_by:
+                after = [
+                    position
+                    for position in drops
+                    if position > at
+                    and _keeps(week, lot.origin, stop, lot.origin.stops[position], lot.family)
+                ]
+                left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+                found.append((max(after, default=-1), stop.kg[lot.family] * left))
+    return found
 
 
 def _add_loads(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from models.deliveries import Unit
@@ -29,6 +30,12 @@ class Aboard:
     """What is expected of it after no-shows and rejects."""
     since_s: int
     site: str
+
+    def part(self, of: float) -> Aboard:
+        """Return a part of it."""
+        return replace(
+            self, kg=self.kg * of, places=self.places * of, usable_kg=self.usable_kg * of
+        )
 
 
 def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) -> list[Finding]:
@@ -64,7 +71,7 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
             collecting = False
             if stream.mode == "direct":
                 here = [one for one in direct if one.position == position]
-                gone, aboard = _portion(aboard, here)
+                gone, aboard = _portion(scenario, item, stop, aboard, here)
             else:
                 gone, aboard = _off(aboard, [s for s in carried if s.association == stop.site])
             found += _cold(scenario, item, stop, gone)
@@ -212,32 +219,27 @@ def _off(aboard: list[Aboard], mine: list[Share]) -> tuple[list[Aboard], list[Ab
     return gone, kept
 
 
-def _portion(aboard: list[Aboard], here: list[ShareDrop]) -> tuple[list[Aboard], list[Aboard]]:
+def _portion(
+    scenario: Scenario, item: Round, stop: Stop, aboard: list[Aboard], here: list[ShareDrop]
+) -> tuple[list[Aboard], list[Aboard]]:
     """Return what a door takes off of the lots collected, and what is still aboard.
 
-    The usable kg of a share stand for that fraction of its lot, rejects included.
+    Of a lot that was collected at several stores, what is still cold enough goes first, and of that
+    what was collected first. The usable kg of a share stand for that fraction of what is taken,
+    rejects included.
     """
     wanted: dict[tuple[str, int | None], float] = {}
     for one in here:
         key = (one.share.family, one.share.use_by)
         wanted[key] = wanted.get(key, 0.0) + one.kg
-    lots: dict[tuple[str, int | None], float] = {}
-    for lot in aboard:
-        lots[lot.family, lot.use_by] = lots.get((lot.family, lot.use_by), 0.0) + lot.usable_kg
     gone, kept = [], []
-    for lot in aboard:
-        there = lots[lot.family, lot.use_by]
-        part = min(1.0, wanted.get((lot.family, lot.use_by), 0.0) / there) if there > 0 else 0.0
+    for lot in sorted(aboard, key=lambda lot: (_too_warm(scenario, item, stop, lot), lot.since_s)):
+        left = wanted.get((lot.family, lot.use_by), 0.0)
+        part = min(1.0, left / lot.usable_kg) if lot.usable_kg > 0 else 0.0
         if part > 0:
-            gone.append(lot)
-        kept.append(
-            replace(
-                lot,
-                kg=lot.kg * (1 - part),
-                places=lot.places * (1 - part),
-                usable_kg=lot.usable_kg * (1 - part),
-            )
-        )
+            wanted[lot.family, lot.use_by] = left - part * lot.usable_kg
+            gone.append(lot.part(part))
+        kept.append(lot.part(1 - part))
     return gone, kept
 
 
@@ -285,11 +287,6 @@ def _room(
 
 def _cold(scenario: Scenario, item: Round, stop: Stop, gone: list[Aboard]) -> list[Finding]:
     """Check how long chilled and frozen food has been aboard when a stop takes it off."""
-    vehicle = scenario.vehicle[item.vehicle]
-    chain = scenario.policy.cold_chain
-    if vehicle.cold == "refrigerated":
-        return []
-    limit = chain.max_min_boxes if vehicle.cold == "boxes" else chain.max_min_out
     return [
         violation(
             "cold_time",
@@ -297,10 +294,23 @@ def _cold(scenario: Scenario, item: Round, stop: Stop, gone: list[Aboard]) -> li
             who=round_name(scenario, item),
             what=name(scenario, one.family),
             found=amount((stop.start_s - one.since_s) / 60),
-            limit=amount(limit),
+            limit=amount(_cold_min(scenario, item)),
         )
         for one in gone
-        if scenario.family[one.family].temperature != "ambient"
-        and exceeds(one.kg, 0.0)
-        and stop.start_s - one.since_s > limit * 60
+        if exceeds(one.kg, 0.0) and _too_warm(scenario, item, stop, one)
     ]
+
+
+def _too_warm(scenario: Scenario, item: Round, stop: Stop, one: Aboard) -> bool:
+    """Tell whether food that is to be kept cold has been aboard too long at a stop."""
+    if scenario.family[one.family].temperature == "ambient":
+        return False
+    return stop.start_s - one.since_s > _cold_min(scenario, item) * 60
+
+
+def _cold_min(scenario: Scenario, item: Round) -> float:
+    """Return how long a round may keep food cold, minutes."""
+    chain = scenario.policy.cold_chain
+    cold = scenario.vehicle[item.vehicle].cold
+    limits = {"refrigerated": math.inf, "boxes": chain.max_min_boxes, "none": chain.max_min_out}
+    return limits[cold]
