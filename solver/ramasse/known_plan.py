@@ -9,6 +9,7 @@ from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
 from solver.ramasse.outing_rows import Outing
+from solver.ramasse.published_menus import row_of
 from solver.ramasse.week import Flags
 
 
@@ -58,8 +59,14 @@ def _place(master: Master, item: Round) -> Outing | None:
 
 
 def _collecting(master: Master, menu: Menu, item: Round) -> int | None:
-    """Return the shortest row of a menu with a round's pick-ups and, if it drops, its doors."""
+    """Return the row of a menu that makes a round as it is, or the shortest one like it.
+
+    One like it has its pick-ups and, if it drops, its doors.
+    """
     week = master.week
+    as_it_is = row_of(week, menu, item)
+    if as_it_is is not None:
+        return as_it_is
     wanted = {stop.pickup for stop in item.collected}
     there: Flags = np.array([week.pickups[n].id in wanted for n in menu.picks], dtype=np.bool_)
     if not there.any():

@@ -53,6 +53,18 @@ def published_row(
     return row or None
 
 
+def row_of(week: Week, menu: Menu, item: Round) -> int | None:
+    """Return the row of a menu that makes the stops of a round in their order; none without one."""
+    row = published_row(week, week.streams[menu.stream], item, list(menu.picks), list(menu.doors))
+    length = menu.sequences.shape[1]
+    if row is None or len(row) > length:
+        return None
+    wide = np.full(length, -1)
+    wide[: len(row)] = row
+    found = np.flatnonzero((menu.sequences == wide[None]).all(axis=1))
+    return int(found[0]) if len(found) else None
+
+
 def aboard(week: Week, stop: Stop, pick: int) -> Floats:
     """(3,): share of what is offered that a stop took; NaN where nothing is offered."""
     offered, got = np.zeros(3), np.zeros(3)

@@ -20,6 +20,7 @@ from solver.ramasse.published_menus import (
     going_carry,
     going_menu,
     published_row,
+    row_of,
 )
 from solver.ramasse.running_plan import HalfKind, RunningPlan, half
 from solver.ramasse.timing import collected, timetable
@@ -231,17 +232,10 @@ class _Menus:
         stream = week.streams[menu.stream]
         weights = np.array([self._weight(pick, item) for pick in menu.picks], dtype=np.float64)
         costs: Floats = (menu.visits * weights).sum(axis=1)
-        same = -1
         if stream.mode == "direct":
             costs += DOOR * _other_doors(_doors(menu), menu.doors, dropped(item, stream.mode))
-        row = None
-        if item is not None:
-            row = published_row(week, stream, item, list(menu.picks), list(menu.doors))
-        if row is not None:
-            wide = np.full(menu.sequences.shape[1], -1)
-            wide[: len(row)] = row[: len(wide)]
-            found = np.flatnonzero((menu.sequences == wide[None]).all(axis=1))
-            same = int(found[0]) if len(found) and len(row) <= len(wide) else -1
+        row = None if item is None else row_of(week, menu, item)
+        same = -1 if row is None else row
         if item is not None and item.id in standing.fixed:
             costs = np.zeros(len(menu))
         self.menus.append(menu)

@@ -1,0 +1,130 @@
+"""What rounds that collect bring where: food aboard, and how much of it each door may be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.ramasse.loads import TEMPERATURES, kept_cold
+from solver.ramasse.timing import Nodes, Timetable
+from solver.ramasse.week import Flags, Floats, Ints, Slot, Week
+
+Lot = tuple[str, int]
+"""Food of one family with one use-by day."""
+Cell = tuple[str, int, int, str, int, int, str]
+"""Where food can be had: place, stream, slot, family, use-by day, first opening (-1: none), and the
+vehicle that has it aboard; empty where what all vehicles bring is put together."""
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What ``M`` rounds of one vehicle, stream and slot bring, ``L`` lots to some places."""
+
+    lots: tuple[Lot, ...]
+    brought: Floats
+    """(M, L): usable kg aboard."""
+    cells: tuple[Cell, ...]
+    cell: Ints
+    """(M, C): position in ``cells`` of each supply."""
+    kg: Floats
+    """(M, C): usable kg of what is aboard that may be left there, if nothing is elsewhere."""
+
+    def only(self, rows: Flags) -> Supplies:
+        """Return those of some rounds."""
+        return Supplies(self.lots, self.brought[rows], self.cells, self.cell[rows], self.kg[rows])
+
+
+def supplies_of(
+    week: Week,
+    number: int,
+    slot: Slot,
+    vehicle: str,
+    picks: list[int],
+    doors: list[str],
+    nodes: Nodes,
+    sequences: Ints,
+    takes: Floats,
+    table: Timetable,
+) -> Supplies:
+    """Return what rounds bring, and where.
+
+    A direct round parts its lots among its doors at will, within what is aboard; chilled and frozen
+    food reaches those doors only to which its vehicle may keep it.
+
+    Parameters
+    ----------
+    number
+        Position of the stream.
+    sequences : (M, length)
+        Nodes in their order, then -1: first the pick-ups, then the doors.
+    takes : (M, picks, 3)
+        Share of what is offered that is taken, by temperature.
+    """
+    direct = week.streams[number].mode == "direct"
+    lots = tuple(sorted({(f, ub) for n in picks for f, ub in week.pickups[n].use_by.items()}))
+    usable = np.zeros((len(picks), 3, len(lots)))
+    for row, pick in enumerate(picks):
+        pickup = week.pickups[pick]
+        for family in pickup.kg:
+            temperature = TEMPERATURES.index(week.scenario.family[family].temperature)
+            column = lots.index((family, pickup.use_by[family]))
+            usable[row, temperature, column] += pickup.usable_kg(family)
+    brought = np.einsum("mpt,ptl->ml", takes, usable)
+    loaded_s = _loaded_s(nodes, sequences, table, len(picks)) if direct else None
+    sorting_s = round(week.scenario.policy.sorting_min * 60)
+    registry: dict[Cell, int] = {}
+    columns: list[Ints] = []
+    amounts: list[Floats] = []
+    rows = np.arange(len(sequences))
+    for offset, door in enumerate(doors):
+        at = sequences == len(picks) + offset
+        here = at.any(axis=1)
+        last = at.shape[1] - 1 - np.argmax(at[:, ::-1], axis=1)
+        starts_s = table.start_s[rows, last]
+        ready = slot.day_s + starts_s + nodes.service_s[len(picks) + offset] + sorting_s
+        openings = _openings(week, door, ready, here)
+        reaching = brought
+        if loaded_s is not None:
+            kept = takes * kept_cold(week, vehicle, starts_s[:, None] - loaded_s)
+            reaching = np.einsum("mpt,ptl->ml", kept, usable)
+        place = door if direct else f"@{door}"
+        aboard = vehicle if direct else ""
+        values, first, which = np.unique(openings, return_index=True, return_inverse=True)
+        for column, (family, use_by) in enumerate(lots):
+            positions = np.zeros(len(values), dtype=np.int64)
+            for value in np.argsort(first):
+                opening = int(values[value])
+                cell = (place, number, slot.number, family, use_by, opening, aboard)
+                positions[value] = registry.setdefault(cell, len(registry))
+            columns.append(positions[which])
+            amounts.append(reaching[:, column] * here)
+    cells, kg = np.stack(columns, axis=1), np.stack(amounts, axis=1)
+    return Supplies(lots, brought, tuple(registry), cells, kg)
+
+
+def _loaded_s(nodes: Nodes, sequences: Ints, table: Timetable, picks: int) -> Ints:
+    """Return (M, picks): when each pick-up is loaded; where there is none, it means nothing."""
+    loaded = np.zeros((len(sequences), picks), dtype=np.int64)
+    for position in range(sequences.shape[1]):
+        node = sequences[:, position]
+        rows = np.flatnonzero((node >= 0) & (node < picks))
+        which = node[rows]
+        loaded[rows, which] = table.start_s[rows, position] + nodes.service_s[which]
+    return loaded
+
+
+def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
+    """Return (M,): when a door first gives out food that is ready at a moment; -1 for never.
+
+    Parameters
+    ----------
+    ready : (M,)
+        Seconds of the week.
+    here : (M,)
+        Whether the round brings anything to this door.
+    """
+    starts = np.array([*week.openings[door], -1], dtype=np.int64)
+    following = np.searchsorted(starts[:-1], ready.astype(np.int64))
+    openings: Ints = np.where(here, starts[following], -1)
+    return openings
