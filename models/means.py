@@ -16,14 +16,15 @@ MeansCode = Literal[
     "day",
     "cold",
     "longer",
+    "own_crew",
     "own_days",
     "own_people",
     "own_van",
 ]
 """For all: one more vehicle, one more crew, both, a refrigerated vehicle in place of one that is
 not, one more day of distribution, a quarter more cold store; rounds as long as their shift, where
-there is none. For one association: every day of distribution, more rounds of its people, a
-refrigerated van of its own with its crew."""
+there is none. For one association: a full crew for its vehicle, every day of distribution, more
+rounds of its people, a refrigerated van of its own with its crew."""
 
 
 class TriedMeans(Model):

@@ -10,6 +10,7 @@ from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.study import Study, Usage
 from models.vehicles import Person
+from solver.study_fairness import offered_by_holder
 from solver.study_long_ways import long_ways
 from solver.study_means import without_rounds
 
@@ -41,11 +42,8 @@ def holders_left_out(study: Study) -> Iterator[Finding]:
     """Name associations that hold agreements, need food, distribute this week and receive none."""
     scenario = study.scenario
     waiting = next_openings(scenario)
-    offered: dict[str, float] = {}
-    for pickup in scenario.pickups.values():
-        who = scenario.donor[pickup.donor].holder
-        usable = sum(pickup.usable_kg(family) for family in pickup.kg)
-        offered[who] = offered.get(who, 0.0) + usable
+    offered = offered_by_holder(scenario)
+    told = {who for one in study.findings if one.code == "far_behind" for who in one.where}
     for balance in study.balances:
         who = balance.association
         if (
@@ -53,6 +51,7 @@ def holders_left_out(study: Study) -> Iterator[Finding]:
             and balance.received_kg < NOTHING_KG
             and offered.get(who, 0.0) > LEFT_KG
             and who not in waiting
+            and who not in told
         ):
             kg = _kg(offered[who])
             text = HOLDER.format(who=scenario.association[who].label, kg=kg)

@@ -30,6 +30,7 @@ from solver.study_fairness_words import (
     BEHIND,
     BEHIND_SO_FAR,
     GAP,
+    ITS_STORES,
     LATE,
     LESS_RARE,
     LIFT,
@@ -40,6 +41,7 @@ from solver.study_fairness_words import (
     NOT_PRICED,
     NOT_SOUGHT,
     NOT_SOUGHT_HERE,
+    NOTHING_AT_ALL,
     NOTHING_LIFTS,
     NOTHING_SO_FAR,
     NOTHING_YET,
@@ -208,19 +210,19 @@ def far_behind(
         return ()
     summed, waiting = totals(scenario, travel, plan), next_openings(scenario)
     rare = _lowest_rare(scenario, planned.past, plan)
+    offered, middle = offered_by_holder(scenario), median(levels.values())
 
     def text(who: str) -> Text:
         label, share = scenario.association[who].label, _share(levels[who])
         if who in waiting:
             # neither more time nor other rounds are advised: it hands nothing out this week
             return NOT_OPEN.format(who=label, share=share, when=_dated(waiting[who]))
+        left_out = levels[who] < NOTHING and offered.get(who, 0.0) > CRUMB_KG
         return _joined(
-            _behind(levels[who], so_far=planned.past.weeks > 0).format(
-                who=label,
-                share=share,
-                middle=_share(median(levels.values())),
-                weeks=planned.past.weeks,
+            _behind(levels[who], middle, so_far=planned.past.weeks > 0).format(
+                who=label, share=share, middle=_share(middle), weeks=planned.past.weeks
             ),
+            *((ITS_STORES.format(kg=_kg(offered[who])),) if left_out else ()),
             _lift(who, levels[who], summed, fairness, finished=finished),
             *_rare_cost(who, levels[who], rare, fairness),
             *binding(who, tried),
@@ -236,8 +238,20 @@ def _dated(when: date) -> Text:
     return Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
 
 
-def _behind(level: float, *, so_far: bool) -> Text:
+def offered_by_holder(scenario: Scenario) -> dict[str, float]:
+    """Return the usable kg that the stores of each holder of agreements offer this week."""
+    offered: dict[str, float] = {}
+    for pickup in scenario.pickups.values():
+        who = scenario.donor[pickup.donor].holder
+        usable = sum(pickup.usable_kg(family) for family in pickup.kg)
+        offered[who] = offered.get(who, 0.0) + usable
+    return offered
+
+
+def _behind(level: float, middle: float, *, so_far: bool) -> Text:
     """Return how far behind an association is: what receives nothing has no share to be told."""
+    if level < NOTHING and middle < NOTHING and not so_far:
+        return NOTHING_AT_ALL
     if level < NOTHING:
         return NOTHING_SO_FAR if so_far else NOTHING_YET
     return BEHIND_SO_FAR if so_far else BEHIND

@@ -23,6 +23,11 @@ NOTHING_YET = Text(
     fr="{who} ne reçoit rien ; la part médiane est de {middle} du besoin.",
     en="{who} receives nothing; the middle one {middle} of its need.",
 )
+NOTHING_AT_ALL = Text(fr="{who} ne reçoit rien.", en="{who} receives nothing.")
+ITS_STORES = Text(
+    fr="Les magasins dont elle tient la convention offrent pourtant {kg} utilisables.",
+    en="Yet the stores whose agreements it holds offer {kg} of usable food.",
+)
 NOTHING_SO_FAR = Text(
     fr="En comptant les semaines publiées avant celle-ci ({weeks}), {who} n'a rien reçu ; la part "
     "médiane est de {middle} du besoin.",

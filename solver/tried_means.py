@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,14 +18,14 @@ from models.travel import TravelMatrix
 from models.vehicles import Person, Vehicle
 from pools.streams import streams
 from solver.ramasse.fair_levels import scopes_of
-from solver.ramasse.fairness import all_levels, far_behind_of, levels_of
+from solver.ramasse.fairness import LIFTED, all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
 from solver.remedies.newcomers import USUAL_CREW, USUAL_KG
 from solver.review.check import check
 from solver.review.left_behind import LEAST_KG, left_behind
 from solver.settings import Budget
 
-MOST_BEHIND = 2
+MOST_BEHIND = 4
 """Associations far behind for which what binds is sought, the furthest first."""
 LEAST_S = 1.0
 """A shorter search is not worth making."""
@@ -109,8 +110,12 @@ def tried_means(
         waiting -= 1
         # whom a search lifts that did not come to fairness is not known
         unfair = planned.fairness_sought and found is not None and not found.fairness_sought
-        if found is not None and not (one.association and unfair):
-            told.append(_measured(one, base, found, levels))
+        if found is None or (one.association and unfair):
+            continue
+        brought = _measured(one, base, found, levels)
+        # that it lifts nobody is known only of a search that came to its end
+        if one.association is None or brought.lift >= LIFTED or found.settled:
+            told.append(brought)
     return planned, tuple(told)
 
 
@@ -142,25 +147,38 @@ def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, flo
 
 
 def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
-    """Yield what is granted to each association far behind."""
-    for who in behind:
-        mine = scenario.association[who]
-        missing = _shut(scenario, mine)
-        if missing:
-            opened = _opened(mine, missing)
-            yield Granted("own_days", EVERY_DAY, _with(scenario, opened), who)
-        people = [one for one in scenario.people if one.association == who]
-        if people:
-            freer = tuple(
-                one.changed(max_shifts=one.max_shifts + MORE_SHIFTS) if one in people else one
-                for one in scenario.people
-            )
-            more = ITS_PEOPLE.format(more=MORE_SHIFTS)
-            yield Granted("own_people", more, scenario.changed(people=freer), who)
-        model = _model(scenario)
-        if model is not None:
-            van = _twin(scenario, _refrigerated(model), owner=who, lent=True)
-            yield Granted("own_van", ITS_VAN, _crewed(scenario, van, who), who)
+    """Yield what is granted to each association far behind: to each one thing, then to each more.
+
+    What is likelier to bind comes first, as time may be over before the last is tried.
+    """
+    rows = [list(_for_one(scenario, who)) for who in behind]
+    for grants in itertools.zip_longest(*rows):
+        yield from (one for one in grants if one is not None)
+
+
+def _for_one(scenario: Scenario, who: str) -> Iterator[Granted]:
+    mine = scenario.association[who]
+    own = [one for one in scenario.vehicles if one.owner == who]
+    if own and scenario.policy.named_crews:
+        crew = _crew(scenario, max(own, key=_capable), who)
+        world = scenario.changed(people=(*scenario.people, *crew))
+        yield Granted("own_crew", ITS_CREW, world, who)
+    model = _model(scenario)
+    if model is not None:
+        van = _twin(scenario, _refrigerated(model), owner=who, lent=True)
+        yield Granted("own_van", ITS_VAN, _crewed(scenario, van, who), who)
+    missing = _shut(scenario, mine)
+    if missing:
+        opened = _opened(mine, missing)
+        yield Granted("own_days", EVERY_DAY, _with(scenario, opened), who)
+    people = [one for one in scenario.people if one.association == who]
+    if people:
+        freer = tuple(
+            one.changed(max_shifts=one.max_shifts + MORE_SHIFTS) if one in people else one
+            for one in scenario.people
+        )
+        more = ITS_PEOPLE.format(more=MORE_SHIFTS)
+        yield Granted("own_people", more, scenario.changed(people=freer), who)
 
 
 def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
@@ -342,6 +360,10 @@ EVERY_DAY = Text(fr="distribuer chaque jour", en="distributing every day")
 ITS_PEOPLE = Text(
     fr="{more} tournées de plus par semaine pour chacun de ses bénévoles",
     en="{more} rounds more a week for each of its volunteers",
+)
+ITS_CREW = Text(
+    fr="un équipage complet pour son véhicule, chaque jour où il sort",
+    en="a full crew for its vehicle, on every day on which it goes out",
 )
 ITS_VAN = Text(
     fr="un véhicule frigorifique à elle, avec son équipage",
