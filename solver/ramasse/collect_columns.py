@@ -111,6 +111,7 @@ class CollectColumns:
         entries += [
             (int(self._cell_rows[position][cell]), -float(kg))
             for cell, kg in zip(menu.cell[row], menu.kg[row], strict=True)
+            if kg > 0
         ]
         column = self.program.column(entries, upper=1.0, integer=True)
         self.objectives.hours[column] = float(self._hours[position][row])

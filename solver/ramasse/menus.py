@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pools.streams import Stream
 from solver.ramasse.loads import TEMPERATURES, Loads, loads_of, take
@@ -41,10 +42,10 @@ class Menu:
     """(M, picks, 3): share of what is offered that is taken: ambient, chilled, frozen."""
     table: Timetable
     cells: tuple[Cell, ...]
-    cell: Ints
-    """(M, C): position in ``cells`` of each supply."""
+    cell: npt.NDArray[np.int32]
+    """(M, C): position in ``cells`` of each supply, the first where there are fewer."""
     kg: Floats
-    """(M, C): usable kg brought to it."""
+    """(M, C): usable kg brought to it, nothing where there are fewer."""
     collected_kg: Floats
     """(M,): expected kg that will need sorting."""
     trips: Ints
@@ -230,7 +231,7 @@ def supplies(
     sequences: Ints,
     takes: Floats,
     table: Timetable,
-) -> tuple[tuple[Cell, ...], Ints, Floats]:
+) -> tuple[tuple[Cell, ...], npt.NDArray[np.int32], Floats]:
     """Return where each round brings which usable food."""
     stream = week.streams[number]
     lots = sorted({(f, ub) for n in picks for f, ub in week.pickups[n].use_by.items()})
@@ -241,68 +242,59 @@ def supplies(
             temperature = TEMPERATURES.index(week.scenario.family[family].temperature)
             column = lots.index((family, pickup.use_by[family]))
             usable[row, temperature, column] += pickup.usable_kg(family)
-    brought = np.einsum("mpt,ptl->ml", takes, usable)
+    brought = takes.reshape(len(takes), -1) @ usable.reshape(-1, len(lots))
     sorting_s = round(week.scenario.policy.sorting_min * 60)
+    there = np.stack(
+        [(sequences == len(picks) + offset).any(axis=1) for offset in range(len(doors))], axis=1
+    )
+    rank = there.cumsum(axis=1) - 1
+    width = int(there.sum(axis=1).max(initial=0))
+    place_of = np.zeros((len(sequences), width, len(lots)), dtype=np.int32)
+    amount = np.zeros((len(sequences), width, len(lots)))
+    # in proportion to need: it only serves to choose rounds, the split decides afterwards
+    need = np.array([[week.scenario.need_kg(door, family) for family, _ in lots] for door in doors])
+    wanted = there @ need
     registry: dict[Cell, int] = {}
-    columns: list[Ints] = []
-    amounts: list[Floats] = []
-    rows = np.arange(len(sequences))
-    portions = _portions(week, doors, lots, sequences, len(picks), stream.mode)
     for offset, door in enumerate(doors):
-        at = sequences == len(picks) + offset
-        here = at.any(axis=1)
+        rows = np.flatnonzero(there[:, offset])
+        if not len(rows):
+            continue
+        at = sequences[rows] == len(picks) + offset
         last = at.shape[1] - 1 - np.argmax(at[:, ::-1], axis=1)
         ready = slot.day_s + table.start_s[rows, last] + nodes.service_s[len(picks) + offset]
-        ready = ready + sorting_s
-        openings = _openings(week, door, ready, here)
+        values, which = np.unique(_openings(week, door, ready + sorting_s), return_inverse=True)
         place = door if stream.mode == "direct" else f"@{door}"
-        values, first, which = np.unique(openings, return_index=True, return_inverse=True)
-        for column, (family, use_by) in enumerate(lots):
-            numbers = np.zeros(len(values), dtype=np.int64)
-            for value in np.argsort(first):
-                cell = (place, number, slot.number, family, use_by, int(values[value]))
-                numbers[value] = registry.setdefault(cell, len(registry))
-            positions = numbers[which]
-            columns.append(positions)
-            amounts.append(brought[:, column] * portions[:, offset, column])
-    return tuple(registry), np.stack(columns, axis=1), np.stack(amounts, axis=1)
+        numbers = np.array(
+            [
+                [
+                    registry.setdefault(
+                        (place, number, slot.number, family, use_by, int(value)), len(registry)
+                    )
+                    for family, use_by in lots
+                ]
+                for value in values
+            ],
+            dtype=np.int32,
+        )
+        place_of[rows, rank[rows, offset]] = numbers[which]
+        mine = brought[rows]
+        if stream.mode == "direct":
+            mine *= np.divide(
+                need[offset], wanted[rows], out=np.zeros_like(mine), where=wanted[rows] > 0
+            )
+        amount[rows, rank[rows, offset]] = mine
+    flat = (len(sequences), width * len(lots))
+    return tuple(registry), place_of.reshape(flat), amount.reshape(flat)
 
 
-def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
+def _openings(week: Week, door: str, ready: Ints) -> Ints:
     """Return (M,): when a door first gives out food that is ready at a moment; -1 for never.
 
     Parameters
     ----------
     ready : (M,)
         Seconds of the week.
-    here : (M,)
-        Whether the round brings anything to this door.
     """
     starts = np.array([*week.openings[door], -1], dtype=np.int64)
-    following = np.searchsorted(starts[:-1], ready.astype(np.int64))
-    openings: Ints = np.where(here, starts[following], -1)
+    openings: Ints = starts[np.searchsorted(starts[:-1], ready)]
     return openings
-
-
-def _portions(
-    week: Week,
-    doors: list[str],
-    lots: list[tuple[str, int]],
-    sequences: Ints,
-    picks: int,
-    mode: str,
-) -> Floats:
-    """Return (M, doors, lots): how a round's food is portioned among the doors it stops at.
-
-    In proportion to need. It only serves to choose rounds: the split decides afterwards.
-    """
-    there = np.stack(
-        [(sequences == picks + offset).any(axis=1) for offset in range(len(doors))], axis=1
-    ).astype(np.float64)
-    if mode != "direct":
-        return np.repeat(there[:, :, None], len(lots), axis=2)
-    need = np.array([[week.scenario.need_kg(door, family) for family, _ in lots] for door in doors])
-    wanted = there[:, :, None] * need[None]
-    total = wanted.sum(axis=1, keepdims=True)
-    portions: Floats = np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0)
-    return portions
