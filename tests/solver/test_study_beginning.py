@@ -15,7 +15,8 @@ from tests.helpers.travel import straight
 
 
 def shared(kg: float) -> Plan:
-    share = Share(association="a", origin="r", family="veg", use_by=1, kg=kg, opening_s=0)
+    whom = {"association": "a", "origin": "r", "carried_by": None}
+    share = Share.model_validate({**whom, "family": "veg", "use_by": 1, "kg": kg, "opening_s": 0})
     return Plan(shares=(share,))
 
 
