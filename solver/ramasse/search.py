@@ -190,9 +190,11 @@ class Search(Race):
         assert self.values is not None
         solve, drawn = partial(self.solve, master), partial(self.drawn, master)
         running = self.running is not None
-        # the richest plan of a running week may change more than is held
-        richest = None if running else self.richest
-        seeker = Seeker(master, self.budget, solve, drawn, self.values, self.best, richest=richest)
+        seeker = Seeker(master, self.budget, solve, drawn, self.values, self.best)
+        if running:  # little can change, and somebody waits
+            seeker.work = None
+        else:  # the richest plan of a running week may change more than is held
+            seeker.richest = self.richest
         self.fair = FairStages(seeker, FairWeek(self.week, tolerance, running), kept_s)
         self.floors = self.fair.open(self.floors)
         self._took("fairness")
