@@ -8,18 +8,14 @@ shortest round for that return (the usual backward pass of the vehicle-routing l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from solver.ramasse.week import Flags, Ints, Slot, Week
 
-TIME = np.int32
-"""Seconds of a day, and metres of a round, in half the room of other numbers."""
 WEEK_END = 7 * 86_400
 """Later than any time of day: no limit."""
-Times = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)
@@ -48,13 +44,13 @@ class Nodes:
 class Timetable:
     """Times of ``M`` sequences of at most ``L`` stops."""
 
-    start_s: Times
+    start_s: Ints
     """(M, L): start of service; meaningless where the sequence has ended."""
-    depart_s: Times
+    depart_s: Ints
     """(M,)"""
-    back_s: Times
+    back_s: Ints
     """(M,)"""
-    metres: Times
+    metres: Ints
     """(M,)"""
     feasible: Flags
     """(M,): windows, shift and length of the round hold."""
@@ -70,7 +66,7 @@ class Timetable:
         )
 
     @property
-    def duration_s(self) -> Times:
+    def duration_s(self) -> Ints:
         """(M,): from leaving home to being back."""
         return self.back_s - self.depart_s
 
@@ -91,16 +87,16 @@ def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slo
     steps = np.ascontiguousarray(sequences.T)  # loops go by position: its rounds lie side by side
     # Past its end a sequence stays at home, at no cost: padding, the last row, is no special case.
     at = np.append(nodes.site, home)[steps]
-    service = np.append(nodes.service_s, 0).astype(TIME)[steps]
-    opens = np.append(nodes.opens_s, 0).astype(TIME)[steps]
-    latest = np.append(nodes.closes_s - nodes.service_s, WEEK_END).astype(TIME)[steps]
+    service = np.append(nodes.service_s, 0)[steps]
+    opens = np.append(nodes.opens_s, 0)[steps]
+    latest = np.append(nodes.closes_s - nodes.service_s, WEEK_END)[steps]
     at_home = np.full((1, count), home)
     way = np.concatenate([at_home, at]) * len(week.seconds) + np.concatenate([at, at_home])
-    leg = week.seconds.astype(TIME).ravel()[way]
-    metres = week.metres.astype(TIME).ravel()[way].sum(axis=0)
+    leg = week.seconds.ravel()[way]
+    metres = week.metres.ravel()[way].sum(axis=0)
 
     feasible = np.ones(count, dtype=bool)
-    now = np.full(count, slot.starts_s, dtype=TIME)
+    now = np.full(count, slot.starts_s, dtype=np.int64)
     for position in range(length):
         start = np.maximum(now + leg[position], opens[position])
         feasible &= start <= latest[position]
