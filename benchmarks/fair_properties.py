@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
 from benchmarks.booking_properties import Tally
-from benchmarks.fair_towns import renamed, shuffled, tiny_town, with_one_more
+from benchmarks.fair_telling import TOLD, told
+from benchmarks.fair_towns import (
+    renamed,
+    shuffled,
+    tiny_town,
+    with_more_kg,
+    with_one_more,
+    with_one_person_more,
+)
 from benchmarks.peers.fair_weeks import Fairest, fairest
 from models.scenario import Scenario
 from pools.streams import alone_of
@@ -28,7 +36,9 @@ LIMIT_S = 20.0
 SAME = 1e-3
 """Levels that differ by less are the same."""
 FALL = 0.01
-"""Part of the food by which one more vehicle may lower it."""
+"""Part of the food by which more means may lower it."""
+ROUNDING = 1e-4
+"""By how much food may fall by rounding, relative and kg."""
 
 PROVED = "every stage proved"
 FOOD = "the most food, by trying everything"
@@ -38,8 +48,13 @@ SOUND = "the checker accepts the plan"
 SEEDS = "the same levels for every seed"
 ORDER = "whatever the order of the file"
 NAMES = "the same sorted levels, whatever the names"
-MORE = "one more vehicle does not lower food"
-PROPERTIES = (PROVED, FOOD, LEVELS, BAND, SOUND, SEEDS, ORDER, NAMES, MORE)
+VEHICLE = "one more vehicle does not lower food"
+PERSON = "one more person does not lower food"
+KG = "more kg of one offer do not lower food"
+PROPERTIES = (
+    *(PROVED, FOOD, LEVELS, BAND, SOUND, SEEDS, ORDER, NAMES, VEHICLE, PERSON, KG),
+    *TOLD,
+)
 
 
 def tallies(seeds: Iterable[int]) -> dict[str, Tally]:
@@ -78,11 +93,12 @@ def tried(seed: int) -> Iterator[tuple[str, bool]]:
     other = renamed(scenario)
     apart = sorted(mine.values()), sorted(levels(other, planned(other)).values())
     yield NAMES, bool(np.allclose(*apart, atol=SAME))
-    yield MORE, _no_less(scenario)
+    yield from _no_less(scenario, seed)
+    yield from told(scenario)
 
 
 def planned(
-    scenario: Scenario, *, seed: int = 1, floors: dict[str, float] | None = None
+    scenario: Scenario, *, seed: int = 1, floors: Mapping[str, float] | None = None
 ) -> Planned:
     """Return the plan of a town."""
     budget = Budget(LIMIT_S, None)
@@ -140,13 +156,21 @@ def _near(one: dict[str, float], other: dict[str, float]) -> bool:
     return all(abs(one[who] - other[who]) <= SAME for who in one)
 
 
-def _no_less(scenario: Scenario) -> bool:
-    """Tell whether a van more lowers no proved food beyond a hundredth, floors as they were."""
+def _no_less(scenario: Scenario, seed: int) -> Iterator[tuple[str, bool]]:
+    """Yield whether more means or more food lower no proved food, floors as they were."""
     alone = plan_week(alone_of(scenario), matrix(scenario), Budget(LIMIT_S, None), seed=1)
     floors = points_of(scenario, alone.plan)
-    before = planned(scenario, floors=floors).fairness
-    after = planned(with_one_more(scenario), floors=floors).fairness
-    assert before is not None
-    assert after is not None
-    kg = [-one.ends["food"].value if "food" in one.ends else 0.0 for one in (before, after)]
-    return kg[1] >= kg[0] * (1 - FALL) - 1e-6
+    before = _food_kg(scenario, floors)
+    for name, more, fall in (
+        (VEHICLE, with_one_more(scenario), FALL),
+        (PERSON, with_one_person_more(scenario), FALL),
+        (KG, with_more_kg(scenario, seed), ROUNDING),
+    ):
+        yield name, _food_kg(more, floors) >= before * (1 - fall) - ROUNDING
+
+
+def _food_kg(scenario: Scenario, floors: Mapping[str, float]) -> float:
+    """Return the most food of a town, as its search proved it."""
+    known = planned(scenario, floors=floors).fairness
+    assert known is not None
+    return -known.ends["food"].value if "food" in known.ends else 0.0

@@ -168,6 +168,23 @@ def renamed(scenario: Scenario) -> Scenario:
     return Scenario.model_validate(text)
 
 
+def with_more_kg(scenario: Scenario, seed: int) -> Scenario:
+    """Return the town in which one store offers more, up to four times as much."""
+    draw = Random(seed)
+    one = draw.choice(scenario.donors)
+    (offer,) = one.offers
+    more = one.changed(offers=(offer.changed(kg=offer.kg * draw.choice((1.1, 1.5, 2.0, 4.0))),))
+    return scenario.changed(
+        donors=tuple(more if donor.id == one.id else donor for donor in scenario.donors)
+    )
+
+
+def with_one_person_more(scenario: Scenario) -> Scenario:
+    """Return the town with somebody more who drives, and no vehicle more."""
+    person = scenario.people[0].changed(id="extra", label="Un de plus")
+    return scenario.changed(people=(*scenario.people, person))
+
+
 def with_one_more(scenario: Scenario) -> Scenario:
     """Return the town with a van more, and whoever drives it."""
     van: Vehicle = scenario.vehicles[0].changed(id="extra", label="Un de plus", days=DAYS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,8 @@ from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
 from solver.study_beginning import (
     Begun,
-    alone_plan,
+    FloorsLater,
+    alone_aside,
     asks_alone,
     budget_of,
     is_alone,
@@ -123,23 +125,24 @@ def run(
     telling = Telling(scenario, travel, budget, watch, keep)
     if first is None and asks_alone(scenario):
         telling.stage("alone")
-    alone = alone_plan(scenario, travel, budget, settings) if first is None else first.alone
-    telling.stage("plan")
-    search = _search_part(scenario, budget, settings)
-    floors = {} if alone is None else points_of(scenario, alone)
-    like = None if earlier is None else still_there(scenario, earlier.plan)
-    planned = plan_week(
-        scenario,
-        travel,
-        search,
-        seed=settings.seed,
-        floors=floors,
-        engine=settings.engine,
-        begin=None if first is None else first.plan,
-        past=past,
-        like=like,
-        tell=telling.better,
-    )
+    with ThreadPoolExecutor(1) as aside:
+        apart = alone_aside(aside, scenario, travel, budget, settings, first)
+        telling.stage("plan")
+        search = _search_part(scenario, budget, settings)
+        floors = FloorsLater(scenario, apart)
+        planned = plan_week(
+            scenario,
+            travel,
+            search,
+            seed=settings.seed,
+            floors=floors,
+            engine=settings.engine,
+            begin=None if first is None else first.plan,
+            past=past,
+            like=None if earlier is None else still_there(scenario, earlier.plan),
+            tell=telling.better,
+        )
+        alone = apart.result()
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
     ended = termination(search, settings, cut=planned.cut)
     if depots(scenario) and not budget.over:

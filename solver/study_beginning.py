@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from models.plan import Plan
@@ -78,6 +81,33 @@ def budget_of(settings: Settings, stop: Brake | None) -> Budget:
     return Budget(settings.time_limit_s, settings.iterations, brake, patient=settings.patient)
 
 
+class FloorsLater(Mapping[str, float]):
+    """Points that each would have going alone, waited for when they are first looked at.
+
+    A search looks at them once it has listed its rounds: both are done side by side.
+    """
+
+    def __init__(self, scenario: Scenario, alone: Future[Plan | None]) -> None:
+        self._scenario, self._alone = scenario, alone
+
+    @cached_property
+    def _points(self) -> Mapping[str, float]:
+        plan = self._alone.result()
+        return {} if plan is None else points_of(self._scenario, plan)
+
+    def __getitem__(self, who: str) -> float:
+        """Return the points of one association."""
+        return self._points[who]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the associations."""
+        return iter(self._points)
+
+    def __len__(self) -> int:
+        """Return how many have a floor."""
+        return len(self._points)
+
+
 def alone_plan(
     scenario: Scenario, travel: TravelMatrix, budget: Budget, settings: Settings
 ) -> Plan | None:
@@ -89,6 +119,22 @@ def alone_plan(
     return plan_week(
         alone_of(scenario), travel, part, seed=settings.seed, engine=settings.engine
     ).plan
+
+
+def alone_aside(
+    aside: Executor,
+    scenario: Scenario,
+    travel: TravelMatrix,
+    budget: Budget,
+    settings: Settings,
+    first: Begun | None,
+) -> Future[Plan | None]:
+    """Begin to plan each association going alone, unless an earlier search did that."""
+    if first is None:
+        return aside.submit(alone_plan, scenario, travel, budget, settings)
+    done: Future[Plan | None] = Future()
+    done.set_result(first.alone)
+    return done
 
 
 def asks_alone(scenario: Scenario) -> bool:

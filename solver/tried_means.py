@@ -73,10 +73,10 @@ def tried_means(
     plan, past = planned.plan, planned.past
     behind = far_behind_of(all_levels(scenario, past, plan))[:MOST_BEHIND]
     if plan.rounds:
-        general = () if lacks_food else _for_all(scenario, past, plan)
-        granted = [*_for_each(scenario, behind), *general]
+        general = () if lacks_food else granted_to_all(scenario, past, plan)
+        granted = [*granted_to_each(scenario, behind), *general]
     else:  # nobody has anything, all for the same reasons
-        granted = [*_for_all(scenario, past, plan), *_longer(scenario)]
+        granted = [*granted_to_all(scenario, past, plan), *_longer(scenario)]
     if not granted:
         return planned, ()
     waiting = len(granted) + (not planned.settled)
@@ -146,7 +146,7 @@ def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, flo
     )
 
 
-def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
+def granted_to_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
     """Yield what is granted to each association far behind: to each one thing, then to each more.
 
     What is likelier to bind comes first, as time may be over before the last is tried.
@@ -181,7 +181,7 @@ def _for_one(scenario: Scenario, who: str) -> Iterator[Granted]:
         yield Granted("own_people", more, scenario.changed(people=freer), who)
 
 
-def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
+def granted_to_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
     """Yield one more vehicle, crew and day of distribution, and more cold aboard and in stores."""
     ranked = _most_used(scenario, plan)
     if ranked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,13 +56,13 @@ def ledger_for(
     settles
         Whether what came in is brought to a week that is published.
     """
+    if not (publish or given is not None or Path(LEDGER_FILE).exists()):
+        return None  # without waiting for what reads databases
     from service.database import DatabaseError
-    from service.ledger import Ledger, exists
+    from service.ledger import Ledger
 
     url = url_of(given)
     try:
-        if not (publish or given is not None or exists(url)):
-            return None
         with Ledger(url) as ledger:
             if publish and not settles:
                 ledger.check_unpublished(world)

@@ -20,7 +20,7 @@ from solver.by_hand.editing import HandWeek
 from solver.by_hand.mending import mended
 from solver.by_hand.pricing import Priced, Weighed, priced, standing, weighed
 from solver.parallel import Brake
-from solver.ramasse.planned import RUNNING, Planned
+from solver.ramasse.planned import CHOSEN, Planned
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
 from solver.review.check_by_hand import check_by_hand
@@ -92,8 +92,8 @@ def by_hand(
         raise BrokenError(now.broken)
     telling.stage("review")
     planned = Planned(now.plan, {}, past=study.past)
-    if any(len(stream.members) > 1 for stream in world.streams.values()):
-        planned = replace(planned, not_sought=RUNNING)
+    if not mend and any(len(stream.members) > 1 for stream in world.streams.values()):
+        planned = replace(planned, not_sought=CHOSEN)
     record = RunRecord(
         chosen,
         termination(budget, chosen) if mend else "finished",

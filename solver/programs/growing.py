@@ -106,7 +106,13 @@ class GrowingProgram:
 
     def cap(self, column: int, upper: float) -> None:
         """Set the upper limit of a column, in every solver that has it."""
-        lower = self.bounds[column][0]
+        self._bound(column, self.bounds[column][0], upper)
+
+    def lift(self, column: int, lower: float) -> None:
+        """Set the lower limit of a column, in every solver that has it."""
+        self._bound(column, lower, self.bounds[column][1])
+
+    def _bound(self, column: int, lower: float, upper: float) -> None:
         self.bounds[column] = (lower, upper)
         for copy in self._copies:
             if column < copy.columns:

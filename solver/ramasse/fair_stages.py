@@ -67,7 +67,7 @@ class FairStages:
 
     def open(self, floors: Mapping[str, float]) -> Mapping[str, float]:
         """Decide what floors become; return those that the split must hold."""
-        self.small = self.exact = self.seeker.complete()
+        self.small = self.exact = not self.fair.running and self.seeker.complete()
         self._promise()
         self.price.meet(self.fair.week, self.seeker.plan)
         until_s = self._until("floors", KEPT_FLOORS)
@@ -104,15 +104,23 @@ class FairStages:
         self.seeker.least_kg = held_kg(self.seeker)
         self.fair.tolerance = tolerance
         until_s = self._until("fairness", 1 - KEPT_LAST)
-        self.fair.seek(self.seeker, until_s, exact=self.exact)
+        if self.fair.running and self.seeker.least_kg is not None:
+            self.seeker.least_kg = min(self.seeker.least_kg, self.seeker.plan.usable_kg)
+        with self.seeker.aside() if self.fair.running else nullcontext():
+            self.fair.seek(self.seeker, until_s, exact=self.exact)
+        if self.fair.running:
+            self.fair.met(self.seeker.plan)
         self.exact = self.exact and self.fair.exact
         self.price.meet(self.fair.week, self.seeker.plan)
 
     def last(self) -> None:
-        """Raise the lowest again, then price what was done."""
-        until_s = self._until("last", KEPT_LAST)
-        self.fair.again(self.seeker, min(until_s, self._now() + self.seeker.budget.left_s))
+        """Raise the lowest again, then price what was done; in a running week nothing is priced."""
+        until_s = min(self._until("last", KEPT_LAST), self._now() + self.seeker.budget.left_s)
+        with self.seeker.aside() if self.fair.running else nullcontext():
+            self.fair.again(self.seeker, until_s)
         self.price.meet(self.fair.week, self.seeker.plan)
+        if self.fair.running:
+            return
         counted = self.seeker.budget.iterations is not None
         if self.most_food is not None or not (counted or self.seeker.budget.over):
             held_kg = self.seeker.least_kg

@@ -58,6 +58,9 @@ class FairWeek:
     week: Week
     tolerance: float
     """How far below the best each of the lowest levels may fall for later objectives."""
+    running: bool = False
+    """Whether published shares stay: a plan's split is not the program's then, and nothing is
+    proved of it. As little can change, all of it is looked at, steps counted or not."""
     exact: bool = False
     """Whether every round was in the program."""
     best: dict[str, tuple[float, ...]] = field(default_factory=dict)
@@ -191,7 +194,7 @@ class FairWeek:
         master = seeker.master
         self._climb_with(seeker, until_s, lambda: master.held(seeker.values, frozenset()))
         self._climb_with(seeker, until_s, lambda: master.collecting(seeker.values, direct=counted))
-        if not counted:
+        if self.running or not counted:
             self._climb_with(seeker, until_s, dict)
 
     def _climb_with(

@@ -19,6 +19,9 @@ from solver.ramasse.menus import Menu
 from solver.ramasse.supplies import Cell
 from solver.ramasse.week import DAY_S, Week
 
+Way = tuple[Cell, str, int | None]
+"""Where food is had, the door that it goes to, the slot of its last mile; none on the spot."""
+
 
 @dataclass
 class Flows:
@@ -30,6 +33,8 @@ class Flows:
     columns: list[int] = field(default_factory=list)
     brings: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """By association: the columns that bring it food, and the family of each."""
+    ways: dict[Way, int] = field(default_factory=dict)
+    """The column of each way."""
 
     def lay(self, menus: Sequence[Menu], carries: Sequence[CarryMenu]) -> None:
         """Make the column of every way that food of the menus can take."""
@@ -88,6 +93,7 @@ class Flows:
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.columns.append(self.program.column(entries))
         self.brings[door].append((self.columns[-1], family))
+        self.ways[cell, door, later] = self.columns[-1]
 
     @cached_property
     def _hubs(self) -> frozenset[str]:

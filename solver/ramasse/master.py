@@ -36,7 +36,7 @@ from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
 from solver.ramasse.collect_columns import CollectColumns
-from solver.ramasse.food_flows import Flows
+from solver.ramasse.food_flows import Flows, Way
 from solver.ramasse.join_columns import lay_joins
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
@@ -70,6 +70,8 @@ class Master:
     collects: CollectColumns = field(init=False)
     brings: dict[str, list[tuple[int, str]]] = field(init=False)
     """By association: the columns that bring it food, and the family of each."""
+    ways: dict[Way, int] = field(init=False)
+    """The column of each way that food may take."""
 
     def __post_init__(self) -> None:
         """Lay the rows and every column but the collecting rounds."""
@@ -78,7 +80,7 @@ class Master:
         flows = Flows(week, program, self.floors)
         flows.lay(self.menus, self.carries)
         self.objectives = Objectives(total_need_kg(week), flows.columns)
-        self.brings = flows.brings
+        self.brings, self.ways = flows.brings, flows.ways
         if self.changes is not None:
             self.objectives.changes |= self.changes.lay(program)
         self.objectives.short = program.column(

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from solver.ramasse.loads import Loads
-from solver.ramasse.timing import Nodes, subset_orders
+from solver.ramasse.timing import Nodes, sets_from, subset_orders
 from solver.ramasse.week import Flags, Ints, Slot, Week
 
 ENUMERATED_PICKUPS = 12
@@ -159,8 +159,9 @@ def _enumerated(
     count = len(loads.kg)
     found: list[Ints] = []
     first_doors = sorted({tail[0] for tail in tails})
+    sets = sets_from(week, nodes, count, begin, slot)
     for door in first_doors:
-        masks, orders = subset_orders(week, nodes, count, begin, door, slot)
+        masks, orders = sets.to(week, nodes, door)
         fits = _fits(week, vehicle, loads, masks)
         mine = [tail for tail in tails if tail[0] == door]
         found += [_followed_by(orders[fits], tail) for tail in _best_tails(nodes, week, mine, home)]

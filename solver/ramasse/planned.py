@@ -56,9 +56,9 @@ SECTORS = Text(
     fr="la ville est planifiée secteur par secteur, chacun pour soi",
     en="the town is planned sector by sector, each for itself",
 )
-RUNNING = Text(
-    fr="une semaine commencée change le moins possible ; seul le partage est équitable",
-    en="a running week changes as little as it can; only its split is fair",
+CHOSEN = Text(
+    fr="les tournées sont celles qui étaient choisies ; seul le partage est équitable",
+    en="rounds are those that were chosen before; only their split is fair",
 )
 GIVEN_UP = Text(
     fr="les objectifs du scénario y renoncent (tolérance de 1)",

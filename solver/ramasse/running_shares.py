@@ -12,7 +12,7 @@ from models.plan import Plan, Round, Share
 from solver.allocation.base import AllocationRule, Floats
 from solver.allocation.floors import nothing_withheld
 from solver.ramasse.running_plan import RunningPlan
-from solver.ramasse.shares import CRUMB_KG, Arc, Ways, ways_of
+from solver.ramasse.shares import CRUMB_KG, Arc, Lot, Ways, ways_of
 from solver.ramasse.week import Week
 
 SAME_KG = 0.01
@@ -69,6 +69,16 @@ def share_again(
             if amount >= CRUMB_KG
         ),
     )
+
+
+def kept_ways(week: Week, standing: RunningPlan) -> list[tuple[Lot, Arc, float]]:
+    """Return the published shares that rounds which stand bring as they did: lot, way and kg."""
+    rounds = tuple(item for item in standing.plan.rounds if item.id in standing.fixed)
+    ways = ways_of(week, rounds, {})
+    if not ways.arcs:
+        return []
+    kept = zip(ways.arcs, _kept(week, ways, standing.plan), strict=True)
+    return [(ways.lots[arc.lot], arc, float(kg)) for arc, kg in kept if kg > 0]
 
 
 def _kept(week: Week, ways: Ways, published: Plan) -> Floats:

@@ -22,6 +22,7 @@ from solver.ramasse.race import FIRST_S, Race
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.shares import share_out
 from solver.ramasse.stages import hold, shared, stages_of
+from solver.ramasse.standing_food import hold_shared
 from solver.ramasse.week_menus import menus_of
 
 AGREED_TOLERANCE = 0.005
@@ -61,6 +62,7 @@ class Search(Race):
         else:
             menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
+            hold_shared(master, self.running.standing)
         stages = stages_of(self.week, self.running, self.like is not None)
         shares = any(objective == "fairness" for objective, _ in stages)
         self._pass(master, stages, kept_s(self.budget.left_s) if shares else 0.0)
@@ -79,7 +81,7 @@ class Search(Race):
             joined=bool(master.joins),
             settled=self.settled and (known is None or known.proved),
             cut=self._cut_short(),
-            not_sought=GIVEN_UP if shared(self.week, self.running) and not shares else None,
+            not_sought=GIVEN_UP if shared(self.week) and not shares else None,
             like=self.like,
             freest=self.freest,
         )
@@ -109,20 +111,24 @@ class Search(Race):
                 pricing, objective, kept_s, len(left)
             ):
                 return
+            last = number == len(stages) - 1
+            if (last or self.like is None) and self._unchanged(master, objective):
+                return  # every round is as published: nothing is left to choose
             if seeks and self.fair is None:
-                self._open(master, kept_s, tolerance)
-                self._opened_for(pricing, objective, kept_s, len(left))
-            assert self.values is not None
-            reached = master.objectives.value(objective, self.values)
+                self._open_for(pricing, objective, tolerance, kept_s, len(left))
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
-            last = number == len(stages) - 1
-            if objective == "changes" and reached < UNCHANGED and (last or self.like is None):
-                return  # every round is as published: nothing is left to choose
             if last:
                 tolerance = max(tolerance, AGREED_TOLERANCE)
-            hold(master, objective, reached, tolerance, self._food_kept())
+            assert self.values is not None
+            self._hold(master, objective, tolerance)
             master.hold_promises(self.values)
+
+    def _hold(self, master: Master, objective: Aim, tolerance: float) -> None:
+        """Let later stages give up no more of an objective than its tolerance."""
+        assert self.values is not None
+        reached = master.objectives.value(objective, self.values)
+        hold(master, objective, reached, tolerance, self._food_kept())
 
     def _go_back(self, master: Master, earlier: Plan) -> None:
         """Take the rounds of an earlier week where the objectives allow: of all days, then of one.
@@ -159,11 +165,22 @@ class Search(Race):
         # counted from here: a first plan that took long leaves the search its part all the same
         return self.improve(pricing, objective, until(), value, relaxed) is not None
 
-    def _opened_for(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> None:
-        """Bring the first objective to its end, or search it again where floors gave way.
+    def _unchanged(self, master: Master, objective: Aim) -> bool:
+        """Tell whether a search for fewest changes found that none is needed."""
+        assert self.values is not None
+        changes = master.objectives.value("changes", self.values)
+        return objective == "changes" and changes < UNCHANGED
 
-        What was found before paid any price for floors.
+    def _open_for(
+        self, pricing: Pricing, objective: Aim, tolerance: float, kept_s: float, left: int
+    ) -> None:
+        """Open fairness, and bring the first objective to its end.
+
+        It is searched again where floors gave way: what was found before paid any price for them.
         """
+        if objective == "changes":  # floors may cost food, but no further change
+            self._hold(pricing.master, objective, tolerance)
+        self._open(pricing.master, kept_s, tolerance)
         known = None if self.fair is None else self.fair.floors
         if not self._ended(objective) and known is not None and known.short:
             self._raced(pricing, objective, kept_s, left)
@@ -172,10 +189,13 @@ class Search(Race):
         """Begin with what fairness needs, once there is a plan; decide what floors become."""
         assert self.values is not None
         solve, drawn = partial(self.solve, master), partial(self.drawn, master)
-        seeker = Seeker(
-            master, self.budget, solve, drawn, self.values, self.best, richest=self.richest
-        )
-        self.fair = FairStages(seeker, FairWeek(self.week, tolerance), kept_s)
+        running = self.running is not None
+        seeker = Seeker(master, self.budget, solve, drawn, self.values, self.best)
+        if running:  # little can change, and somebody waits
+            seeker.work = None
+        else:  # the richest plan of a running week may change more than is held
+            seeker.richest = self.richest
+        self.fair = FairStages(seeker, FairWeek(self.week, tolerance, running), kept_s)
         self.floors = self.fair.open(self.floors)
         self._took("fairness")
 
@@ -215,6 +235,9 @@ class Search(Race):
         """
         if self.values is None or self.rule.name != "leximin" or not fair.fair.outside(self.best):
             return
+        if self.running is not None:  # published shares stay
+            fair.fair.met(self.best)
+            return
         held = fair.fair.points(self.values)
         try:
             split = share_out(
@@ -243,8 +266,15 @@ class Search(Race):
             self.tell(stage, self.best)
 
     def keeps(self, plan: Plan) -> bool:
-        """Tell whether a plan gives the food that is held, once fairness may give some up."""
-        return self.fair is None or self.fair.seeker.keeps(plan)
+        """Tell whether a plan gives the food that is held, once fairness may give some up.
+
+        In a running week whose changes come first it is within the band of fairness too: shares
+        that stay may leave it where the program does not.
+        """
+        if self.fair is None:
+            return True
+        first = self.running is not None and not self.running.last
+        return self.fair.seeker.keeps(plan) and not (first and self.fair.fair.outside(plan))
 
     def least_kg(self) -> float | None:
         """Return the food that a split gives at least, once fairness may give some up."""

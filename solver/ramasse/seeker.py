@@ -80,6 +80,8 @@ class Seeker:
     """Food that a split must give where rounds bring it, once fairness may give some up."""
     richest: tuple[Floats, Plan] | None = None
     """The solution with the most food met so far; it may miss floors."""
+    work: int | None = EXACT_WORK
+    """Of a solve of the whole program under an iteration budget; none: that of a search step."""
     laid: list[LevelColumns] = field(default_factory=list)
     """Levels that the program has columns for."""
     cut: bool = False
@@ -131,7 +133,7 @@ class Seeker:
                 start=start,
                 fixed=fixed,
                 gap=None if fixed else EXACT_GAP,
-                work=None if fixed else EXACT_WORK,
+                work=None if fixed else self.work,
             )
             ended = fixed or (answer is not None and answer.proved)
             self.cut |= not ended and self.budget.elapsed_s >= until_s - LATE_S

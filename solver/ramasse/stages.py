@@ -14,9 +14,9 @@ ROUNDING = 1e-6
 """By which a value held may be missed."""
 
 
-def shared(week: Week, running: RunningWeek | None) -> bool:
+def shared(week: Week) -> bool:
     """Tell whether rounds are chosen for several associations together."""
-    return running is None and any(len(stream.members) > 1 for stream in week.streams)
+    return any(len(stream.members) > 1 for stream in week.streams)
 
 
 def stages_of(
@@ -24,8 +24,8 @@ def stages_of(
 ) -> list[tuple[Aim, float]]:
     """Return what is aimed at, one after the other, with what later stages may give up.
 
-    Fairness is sought where something is shared, not in a running week, nor where the policy lets
-    later objectives give up all of it. The changes of a running week come before all, or last.
+    Fairness is sought where something is shared, unless the policy lets later objectives give up
+    all of it. The changes of a running week come before all, or last.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def stages_of(
     found: list[tuple[Aim, float]] = [
         (one.objective, one.tolerance)
         for one in policy.stages
-        if one.objective != "fairness" or (shared(week, running) and one.tolerance < 1)
+        if one.objective != "fairness" or (shared(week) and one.tolerance < 1)
     ]
     if running is None and not like:
         return found

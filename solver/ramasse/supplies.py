@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.ramasse.loads import TEMPERATURES, kept_cold
 from solver.ramasse.timing import Nodes, Timetable
@@ -25,10 +26,11 @@ class Supplies:
     brought: Floats
     """(M, L): usable kg aboard."""
     cells: tuple[Cell, ...]
-    cell: Ints
-    """(M, C): position in ``cells`` of each supply."""
+    cell: npt.NDArray[np.int32]
+    """(M, C): position in ``cells`` of each supply, the first where there are fewer."""
     kg: Floats
-    """(M, C): usable kg of what is aboard that may be left there, if nothing is elsewhere."""
+    """(M, C): usable kg of what is aboard that may be left there, if nothing is elsewhere; nothing
+    where there are fewer."""
 
     def only(self, rows: Flags) -> Supplies:
         """Return those of some rounds."""
@@ -62,6 +64,7 @@ def supplies_of(
         Share of what is offered that is taken, by temperature.
     """
     direct = week.streams[number].mode == "direct"
+    keeps_all = week.scenario.vehicle[vehicle].cold == "refrigerated"
     lots = tuple(sorted({(f, ub) for n in picks for f, ub in week.pickups[n].use_by.items()}))
     usable = np.zeros((len(picks), 3, len(lots)))
     for row, pick in enumerate(picks):
@@ -70,37 +73,54 @@ def supplies_of(
             temperature = TEMPERATURES.index(week.scenario.family[family].temperature)
             column = lots.index((family, pickup.use_by[family]))
             usable[row, temperature, column] += pickup.usable_kg(family)
-    brought = np.einsum("mpt,ptl->ml", takes, usable)
-    loaded_s = _loaded_s(nodes, sequences, table, len(picks)) if direct else None
+    brought = _usable(takes, usable)
+    loaded_s = _loaded_s(nodes, sequences, table, len(picks)) if direct and not keeps_all else None
     sorting_s = round(week.scenario.policy.sorting_min * 60)
+    there = np.stack(
+        [(sequences == len(picks) + offset).any(axis=1) for offset in range(len(doors))], axis=1
+    )
+    rank = there.cumsum(axis=1) - 1
+    width = int(there.sum(axis=1).max(initial=0))
+    place_of = np.zeros((len(sequences), width, len(lots)), dtype=np.int32)
+    amount = np.zeros((len(sequences), width, len(lots)))
     registry: dict[Cell, int] = {}
-    columns: list[Ints] = []
-    amounts: list[Floats] = []
-    rows = np.arange(len(sequences))
     for offset, door in enumerate(doors):
-        at = sequences == len(picks) + offset
-        here = at.any(axis=1)
+        rows = np.flatnonzero(there[:, offset])
+        if not len(rows):
+            continue
+        at = sequences[rows] == len(picks) + offset
         last = at.shape[1] - 1 - np.argmax(at[:, ::-1], axis=1)
         starts_s = table.start_s[rows, last]
         ready = slot.day_s + starts_s + nodes.service_s[len(picks) + offset] + sorting_s
-        openings = _openings(week, door, ready, here)
-        reaching = brought
+        values, which = np.unique(_openings(week, door, ready), return_inverse=True)
+        place, aboard = (door, vehicle) if direct else (f"@{door}", "")
+        numbers = np.array(
+            [
+                [
+                    registry.setdefault(
+                        (place, number, slot.number, family, use_by, int(value), aboard),
+                        len(registry),
+                    )
+                    for family, use_by in lots
+                ]
+                for value in values
+            ],
+            dtype=np.int32,
+        )
+        place_of[rows, rank[rows, offset]] = numbers[which]
+        reaching = brought[rows]
         if loaded_s is not None:
-            kept = takes * kept_cold(week, vehicle, starts_s[:, None] - loaded_s)
-            reaching = np.einsum("mpt,ptl->ml", kept, usable)
-        place = door if direct else f"@{door}"
-        aboard = vehicle if direct else ""
-        values, first, which = np.unique(openings, return_index=True, return_inverse=True)
-        for column, (family, use_by) in enumerate(lots):
-            positions = np.zeros(len(values), dtype=np.int64)
-            for value in np.argsort(first):
-                opening = int(values[value])
-                cell = (place, number, slot.number, family, use_by, opening, aboard)
-                positions[value] = registry.setdefault(cell, len(registry))
-            columns.append(positions[which])
-            amounts.append(reaching[:, column] * here)
-    cells, kg = np.stack(columns, axis=1), np.stack(amounts, axis=1)
-    return Supplies(lots, brought, tuple(registry), cells, kg)
+            kept = kept_cold(week, vehicle, starts_s[:, None] - loaded_s[rows])
+            reaching = _usable(takes[rows] * kept, usable)
+        amount[rows, rank[rows, offset]] = reaching
+    flat = (len(sequences), width * len(lots))
+    return Supplies(lots, brought, tuple(registry), place_of.reshape(flat), amount.reshape(flat))
+
+
+def _usable(takes: Floats, usable: Floats) -> Floats:
+    """Return (M, L): the usable kg of what is taken, ``usable`` of all of it (picks, 3, L)."""
+    found: Floats = takes.reshape(len(takes), -1) @ usable.reshape(-1, usable.shape[2])
+    return found
 
 
 def _loaded_s(nodes: Nodes, sequences: Ints, table: Timetable, picks: int) -> Ints:
@@ -114,17 +134,14 @@ def _loaded_s(nodes: Nodes, sequences: Ints, table: Timetable, picks: int) -> In
     return loaded
 
 
-def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
+def _openings(week: Week, door: str, ready: Ints) -> Ints:
     """Return (M,): when a door first gives out food that is ready at a moment; -1 for never.
 
     Parameters
     ----------
     ready : (M,)
         Seconds of the week.
-    here : (M,)
-        Whether the round brings anything to this door.
     """
     starts = np.array([*week.openings[door], -1], dtype=np.int64)
-    following = np.searchsorted(starts[:-1], ready.astype(np.int64))
-    openings: Ints = np.where(here, starts[following], -1)
+    openings: Ints = starts[np.searchsorted(starts[:-1], ready)]
     return openings

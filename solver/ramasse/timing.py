@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.ramasse.week import Flags, Ints, Slot, Week
 
@@ -85,13 +86,14 @@ def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slo
     count, length = sequences.shape
     steps = np.ascontiguousarray(sequences.T)  # loops go by position: its rounds lie side by side
     # Past its end a sequence stays at home, at no cost: padding, the last row, is no special case.
-    site, service = np.append(nodes.site, home)[steps], np.append(nodes.service_s, 0)[steps]
+    at = np.append(nodes.site, home)[steps]
+    service = np.append(nodes.service_s, 0)[steps]
     opens = np.append(nodes.opens_s, 0)[steps]
     latest = np.append(nodes.closes_s - nodes.service_s, WEEK_END)[steps]
     at_home = np.full((1, count), home)
-    before, after = np.concatenate([at_home, site]), np.concatenate([site, at_home])
-    leg = week.seconds[before, after]
-    metres = week.metres[before, after].sum(axis=0)
+    way = np.concatenate([at_home, at]) * len(week.seconds) + np.concatenate([at, at_home])
+    leg = week.seconds.ravel()[way]
+    metres = week.metres.ravel()[way].sum(axis=0)
 
     feasible = np.ones(count, dtype=bool)
     now = np.full(count, slot.starts_s, dtype=np.int64)
@@ -106,7 +108,7 @@ def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slo
         upper = np.minimum(upper - leg[position + 1] - service[position], latest[position])
     depart = upper - leg[0]
     # Forward again from there: waits fall as late as windows let them, food travels no longer.
-    starts = np.empty_like(steps)
+    starts = np.empty_like(leg[:length])
     now = depart
     for position in range(length):
         starts[position] = np.maximum(now + leg[position], opens[position])
@@ -115,34 +117,64 @@ def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slo
     return Timetable(np.ascontiguousarray(starts.T), depart, back, metres, feasible)
 
 
-def subset_orders(
-    week: Week, nodes: Nodes, picks: int, home: int, end: int, slot: Slot
-) -> tuple[Ints, Ints]:
-    """Return, for every set of the first ``picks`` nodes, an order that reaches ``end`` soonest.
+@dataclass(frozen=True)
+class Sets:
+    """The soonest end of every set of pick-ups, by the last of them."""
+
+    ready_s: Ints
+    """(2**picks, picks): leaving the last node of a set, soonest."""
+    came: npt.NDArray[np.int8]
+    """(2**picks, picks): the node before the last; -1 for none."""
+    counts: Ints
+    """(2**picks,): how many nodes are in a set."""
+
+    def to(self, week: Week, nodes: Nodes, end: int) -> tuple[Ints, Ints]:
+        """Return, for every set, an order that reaches a node soonest.
+
+        Returns
+        -------
+        masks : (M,)
+            Bit sets of nodes that can be served within their windows, the empty set left out.
+        sequences : (M, picks)
+            The order of each, padded with -1; node ``end`` is not included.
+        """
+        size, picks = self.ready_s.shape
+        every = np.arange(size)
+        finish = self.ready_s + week.seconds[nodes.site[:picks], nodes.site[end]]
+        last = np.argmin(finish, axis=1)
+        masks = every[(finish[every, last] < WEEK_END) & (every > 0)]
+        sequences = np.full((len(masks), picks), -1, dtype=np.int64)
+        left, node = masks.copy(), last[masks]
+        alive = np.ones(len(masks), dtype=bool)
+        for position in range(picks):
+            place = self.counts[masks] - 1 - position
+            rows = np.flatnonzero(alive)
+            sequences[rows, place[rows]] = node[rows]
+            previous = self.came[left[rows], node[rows]]
+            left[rows] ^= 1 << node[rows]
+            alive[rows] = previous >= 0
+            node[rows] = np.where(previous >= 0, previous, 0)
+        return masks, sequences
+
+
+def sets_from(week: Week, nodes: Nodes, picks: int, home: int, slot: Slot) -> Sets:
+    """Return how soon every set of the first ``picks`` nodes can be served.
 
     Dynamic programming over subsets (Held & Karp 1962) with time windows, from the start of the
-    slot at ``home`` to the site of node ``end``.
-
-    Returns
-    -------
-    masks : (M,)
-        Bit sets of nodes that can be served within their windows, the empty set left out.
-    sequences : (M, picks)
-        The order of each, padded with -1; node ``end`` is not included.
+    slot at ``home``.
     """
     size = 1 << picks
-    far = np.int64(WEEK_END)
-    ready = np.full((size, picks), far)  # leaving the last node of the set, soonest
+    ready = np.full((size, picks), WEEK_END, dtype=np.int64)
     came = np.full((size, picks), -1, dtype=np.int8)
     site, service = nodes.site[:picks], nodes.service_s[:picks]
     latest = nodes.closes_s[:picks] - service
     legs = week.seconds[np.ix_(site, site)]
-    counts = np.array([bin(mask).count("1") for mask in range(size)])
+    every = np.arange(size)
+    counts = np.bitwise_count(every).astype(np.int64)
     for last in range(picks):
         start = max(slot.starts_s + int(week.seconds[home, site[last]]), int(nodes.opens_s[last]))
         if start <= latest[last]:
             ready[1 << last, last] = start + service[last]
-    every = np.arange(size)
     for level in range(2, picks + 1):
         of_level = every[counts == level]
         for last in range(picks):
@@ -153,21 +185,14 @@ def subset_orders(
             ok = start <= latest[last]
             ready[masks[ok], last] = start[ok] + service[last]
             came[masks[ok], last] = best[ok]
-    finish = ready + week.seconds[site, nodes.site[end]]
-    last = np.argmin(finish, axis=1)
-    masks = every[(finish[every, last] < far) & (every > 0)]
-    sequences = np.full((len(masks), picks), -1, dtype=np.int64)
-    left, node = masks.copy(), last[masks]
-    alive = np.ones(len(masks), dtype=bool)
-    for position in range(picks):
-        place = counts[masks] - 1 - position
-        rows = np.flatnonzero(alive)
-        sequences[rows, place[rows]] = node[rows]
-        previous = came[left[rows], node[rows]]
-        left[rows] ^= 1 << node[rows]
-        alive[rows] = previous >= 0
-        node[rows] = np.where(previous >= 0, previous, 0)
-    return masks, sequences
+    return Sets(ready, came, counts)
+
+
+def subset_orders(
+    week: Week, nodes: Nodes, picks: int, home: int, end: int, slot: Slot
+) -> tuple[Ints, Ints]:
+    """Return the sets of the first ``picks`` nodes and their orders from ``home`` to a node."""
+    return sets_from(week, nodes, picks, home, slot).to(week, nodes, end)
 
 
 def collected(sequences: Ints, picks: int) -> Flags:

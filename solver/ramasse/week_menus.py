@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
+from solver.parallel import workers
 from solver.ramasse.engine_orders import Orders
 from solver.ramasse.last_mile import CarryMenu, carry_menu
 from solver.ramasse.menus import Menu, menu
+from solver.ramasse.outing_rows import Outing
 from solver.ramasse.week import Week
 
 
 def menus_of(week: Week, proposed: Mapping[int, Orders]) -> tuple[list[Menu], list[CarryMenu]]:
     """Return what every vehicle could do for every stream in every slot.
 
+    Most of it is done in arrays: as many are made at once as there are processors.
+
     Parameters
     ----------
     proposed
         Orders of pick-ups that an engine brought, by stream.
     """
-    menus: list[Menu] = []
-    carries: list[CarryMenu] = []
-    for number, stream in enumerate(week.streams):
-        for slot in week.slots:
-            for vehicle in sorted(week.scenario.vehicle):
-                if week.may_collect(stream, vehicle, slot):
-                    made = menu(week, number, slot, vehicle, proposed.get(number, []))
-                    if made is not None:
-                        menus.append(made)
-                if stream.mode == "hub":
-                    carry = carry_menu(week, number, slot, vehicle)
-                    if carry is not None:
-                        carries.append(carry)
-    return menus, carries
+    places = [
+        (number, vehicle, slot.number)
+        for number in range(len(week.streams))
+        for slot in week.slots
+        for vehicle in sorted(week.scenario.vehicle)
+    ]
+    with ThreadPoolExecutor(workers()) as pool:
+        made = list(pool.map(partial(_menus_at, week, proposed), places))
+    menus = [menu for menu, _ in made if menu is not None]
+    return menus, [carry for _, carry in made if carry is not None]
+
+
+def _menus_at(
+    week: Week, proposed: Mapping[int, Orders], place: Outing
+) -> tuple[Menu | None, CarryMenu | None]:
+    """Return what one vehicle could collect, and what it could carry, in a slot."""
+    number, vehicle, slot_number = place
+    stream, slot = week.streams[number], week.slots[slot_number]
+    found = carry = None
+    if week.may_collect(stream, vehicle, slot):
+        found = menu(week, number, slot, vehicle, proposed.get(number, []))
+    if stream.mode == "hub":
+        carry = carry_menu(week, number, slot, vehicle)
+    return found, carry

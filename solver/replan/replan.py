@@ -1,10 +1,10 @@
 """The one door of re-planning: a published study and a call in, what moved and the new study out.
 
 Order of objectives: what can no longer be done is dropped; then the fewest changes against the
-published plan, as ``models.replan`` weighs them; then those of the scenario's policy, each within
-its tolerance. Where nothing happened and something is locked, the rest is planned better: the
-policy's objectives come first, then the fewest changes that keep them. What was done before the
-call stays; the checker of every plan accepts the result.
+published plan, as ``models.replan`` weighs them; then those of the scenario's policy, fairness
+among them, each within its tolerance. Where nothing happened and something is locked, the rest is
+planned better: the policy's objectives come first, then the fewest changes that keep them. What was
+done before the call stays; the checker of every plan accepts the result.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from models.travel import Leg, TravelMatrix
 from solver.allocation.rules import rule
 from solver.parallel import Brake
 from solver.ramasse.part_visits import parted
-from solver.ramasse.planned import RUNNING, Planned
+from solver.ramasse.planned import CHOSEN, Planned
 from solver.ramasse.running_menus import hit
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.running_shares import share_again
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.search import Search
+from solver.ramasse.stages import shared
 from solver.ramasse.week import Week
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
@@ -106,9 +107,11 @@ def replan(
     found = search.values is not None
     if not found:
         planned = Planned(_what_holds(week, within, floors), {})
+    if planned.fairness is not None:
+        planned.fairness.price.tell_as(named)
+    elif shared(week) and planned.not_sought is None:
+        planned = replace(planned, not_sought=CHOSEN)
     planned = replace(planned, plan=named(planned.plan), past=study.past)
-    if any(len(stream.members) > 1 for stream in week.streams):
-        planned = replace(planned, not_sought=RUNNING)
     telling.stage("review")
     record = RunRecord(
         chosen,

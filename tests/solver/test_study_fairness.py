@@ -17,7 +17,7 @@ from models.study import Study
 from solver.ramasse import seeker
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
-from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
+from solver.ramasse.planned import CHOSEN, DEPOTS, SECTORS, Planned
 from solver.ramasse.seeker import Met
 from solver.ramasse.solve import plan_week
 from solver.review.check_fairness import check_fairness
@@ -109,7 +109,7 @@ def test_stages_that_are_not_proved_are_told_with_their_gap() -> None:
     assert "trop de tournées possibles" in found.text.fr
 
 
-@pytest.mark.parametrize("why_not", [DEPOTS, SECTORS, RUNNING])
+@pytest.mark.parametrize("why_not", [DEPOTS, SECTORS, CHOSEN])
 def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     scenario = scarce()
     planned = Planned(unfair().plan, {}, not_sought=why_not)

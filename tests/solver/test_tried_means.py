@@ -21,7 +21,7 @@ from solver.review.diagnose import diagnose
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_means import binding, with_tried, without_rounds
-from solver.tried_means import Granted, _for_each, _measured, tried_means
+from solver.tried_means import Granted, _measured, granted_to_each, tried_means
 from tests.helpers.scenarios import FAMILIES, changed, tiny
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight
@@ -114,7 +114,7 @@ def test_a_refrigerated_vehicle_is_tried_only_where_food_that_needs_it_is_left()
     )
     (van, car) = granted_to(boxed, Plan())["refrigerated"].vehicles
     assert (van.cold, car.cold) == ("refrigerated", "boxes")
-    own = next(one for one in _for_each(boxed, ["ccas"]) if one.code == "own_van").scenario
+    own = next(one for one in granted_to_each(boxed, ["ccas"]) if one.code == "own_van").scenario
     assert (own.vehicles[-1].owner, own.vehicles[-1].cold) == ("ccas", "refrigerated")
 
 
