@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from solver.ramasse.master import Master
-from solver.ramasse.menus import Cell
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.running_shares import kept_ways
 from solver.ramasse.shares import CRUMB_KG
+from solver.ramasse.supplies import Cell
 
 
 def hold_shared(master: Master, standing: RunningPlan) -> None:
@@ -23,7 +23,7 @@ def hold_shared(master: Master, standing: RunningPlan) -> None:
     for menu in master.menus:
         item = standing.at(menu.vehicle, menu.slot)
         if item is not None and item.id in standing.fixed:
-            for cell in menu.cells:
+            for cell in menu.supplies.cells:
                 cells[item.id, cell[0], cell[3], cell[4]] = cell
     least: dict[int, float] = defaultdict(float)
     for lot, arc, kg in kept_ways(week, standing):
