@@ -261,8 +261,10 @@ class Kind:
     """Does it; raises ``NoAnswerError``, ``ScenarioError``."""
     page: Callable[[Any, Language], Page]
     """Its study as a page: what a terminal, a report, a workbook and the result show."""
+    more: Callable[[Any, Language], Mapping[str, bytes]] | None = None
+    """Files of its study by name, beside those made of any page."""
     files: Callable[[Any, Language], Mapping[str, bytes]] | None = None
-    """The files of its study by name, where they are more than those made of any page."""
+    """All files of its study by name, where those made of any page are others or not all."""
     writes: tuple[str, ...] = FILES
     """Names of the files that it always writes, its papers aside."""
     papers: tuple[Paper, ...] = ()
@@ -353,11 +355,11 @@ class Kind:
         """Return the files of a study, by name; of one that the checker refuses, itself alone."""
         if self.refused(study):
             return {STUDY: passed_on(study.model_dump_json(indent=1)).encode()}
-        made = (
-            contents(study, self.page(study, language), language)
-            if self.files is None
-            else self.files(study, language)
-        )
+        if self.files is not None:
+            made = self.files(study, language)
+        else:
+            more = {} if self.more is None else self.more(study, language)
+            made = {**contents(study, self.page(study, language), language), **more}
         return {**made, **{one.name: one.of(study, language) for one in self.papers}}
 
     @property

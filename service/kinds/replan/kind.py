@@ -23,7 +23,7 @@ from service.kinds.replan.call_form import read as read_form
 from service.kinds.replan.call_options import CallOptions, read_call
 from service.kinds.replan.call_words import CALL_WORDS
 from service.kinds.replan.phone_call import call_answer, call_form
-from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week, told
+from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def _linked_week(study: Replanned, language: Language, things: str) -> str:
 
 
 def _told(study: Replanned, sort: str, name: str, language: Language) -> Told | None:
+    from service.kinds.week.why.pages import told
+
     return told(study.study, sort, name, language)
 
 

@@ -24,8 +24,9 @@ from scenarios.workbook.reading import parse
 from tests.helpers import funded
 from tests.helpers.contents import contents
 from tests.helpers.depot import depot
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.hostile import hostile
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.scenarios import changed, tiny
 from tests.helpers.warehouses import stored
 
 NOBODY = re.compile("which is not in the sheet|, but the sheet")

@@ -14,7 +14,8 @@ from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 from tests.solver.pooling.inline import QUICK, inline, nobody, tiny_valued, valued
 
 

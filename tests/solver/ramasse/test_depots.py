@@ -13,7 +13,8 @@ from solver.settings import Budget
 from solver.study_visits import without_empty_visits
 from tests.helpers.depot import depot
 from tests.helpers.depot import roads as depot_roads
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 from tests.helpers.travel import straight
 
 

@@ -18,8 +18,9 @@ from solver.review.check import check
 from solver.review.tally import tally
 from solver.settings import Budget, Settings
 from solver.study import run
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.plans import edited
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 

@@ -20,9 +20,9 @@ from solver.ramasse.week import Week
 from solver.review.check import check, check_round
 from solver.review.indicators import objectives
 from solver.settings import Budget
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.small_towns import town
 from tests.helpers.travel import straight
-from tests.solver.test_every_word import town
 
 NOTHING = 1e-3
 

@@ -20,8 +20,8 @@ from solver.review.indicators import objectives
 from solver.run_record import RunRecord
 from solver.settings import Budget, Settings
 from solver.study import study_of
+from tests.helpers.small_towns import town
 from tests.helpers.travel import straight
-from tests.solver.test_every_word import town
 
 VAN_KG = 180.0
 """What a van of the town takes at once, its margin kept free."""

@@ -13,7 +13,8 @@ from solver.ramasse.solve import plan_part, plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 MODES: tuple[Mode, ...] = ("alone", "hub", "direct")

@@ -18,8 +18,9 @@ from solver.review.check import check
 from solver.review.retiming import retimed
 from solver.settings import Budget
 from solver.travel import matrix
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.plans import edited, week
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 OPEN_REASONS = {"crowded_out", "no_use"}

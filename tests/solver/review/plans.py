@@ -9,7 +9,7 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.travel import straight
 
 

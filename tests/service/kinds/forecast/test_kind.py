@@ -107,7 +107,7 @@ def test_a_week_of_another_town_is_refused(here: Path) -> None:
     (here / "study.json").write_text(other.model_dump_json(), encoding="utf-8")
     refused = call("forecast", "tiny.yaml", "--week", "study.json")
     assert refused.exit_code == 2
-    assert "a week of Elsewhere" in refused.stderr
+    assert '"Elsewhere", another town than "Trois associations"' in refused.stderr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
