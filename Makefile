@@ -34,10 +34,10 @@ checked: $(VENV)/dev.stamp
 
 # three workers for two processors: many tests wait for a server, a browser or a clock
 test: checked
-	$(BIN)/python -m pytest -n 3 -m "not long"
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long"
 
 test-all: checked
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 clean:
 	rm -rf out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

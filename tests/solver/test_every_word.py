@@ -18,6 +18,7 @@ from solver.review.check import check
 from solver.settings import Budget
 from solver.study_visits import without_empty_visits
 from tests.helpers.binding_words import WORDS
+from tests.helpers.long import quick
 from tests.helpers.small_towns import written
 from tests.helpers.travel import straight
 
@@ -59,13 +60,8 @@ OTHER_SYSTEMS = (
     *("pooling", "rota", "territory", "transfers", "warehouse"),
 )
 
-KINDS = (
-    "alone",
-    "hub",
-    pytest.param("direct", marks=pytest.mark.long),
-    pytest.param("reserve", marks=pytest.mark.long),
-    pytest.param("depot", marks=pytest.mark.long),
-)
+KINDS = quick(("hub", "alone", "direct", "reserve", "depot"), 1)
+"""Each has one more rule of its own; all are walked where all tests run."""
 
 
 def models_of(root: type[BaseModel]) -> Iterator[type[BaseModel]]:
