@@ -22,7 +22,7 @@ from tests.helpers.once import once
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import study
 
-QUICK = Effort(time_limit_s=None, iterations=3, seeds=(1, 2))
+QUICK = Effort(time_limit_s=None, iterations=1, seeds=(1, 2))
 
 
 @contextmanager

@@ -22,7 +22,7 @@ MODES: tuple[Mode, ...] = ("alone", "hub", "direct")
 
 
 def plan(
-    scenario: Scenario, *, iterations: int = 5, floors: dict[str, float] | None = None
+    scenario: Scenario, *, iterations: int = 2, floors: dict[str, float] | None = None
 ) -> Plan:
     budget = Budget(None, iterations)
     return plan_week(scenario, straight(scenario), budget, seed=1, floors=floors or {}).plan
@@ -92,6 +92,6 @@ def test_a_brake_pulled_before_the_start_still_answers() -> None:
 def test_a_sector_comes_back_from_its_process() -> None:
     """What proves its fairness holds programs, which no process can hand to another."""
     world = tiny("hub")
-    made = plan_part(world, matrix(world), None, 50, 1, {}, "pyvrp")
+    made = plan_part(world, matrix(world), None, 2, 1, {}, "pyvrp")
     assert made.plan.rounds
     assert pickle.dumps(made)

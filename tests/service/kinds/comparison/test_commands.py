@@ -22,7 +22,7 @@ from tests.helpers.scenarios import tiny
 from tests.service.commands import app
 
 NAMES = ("=1+1", "@SUM(A1)", HOSTILE)
-QUICK = ("--iterations", "2", "--seeds", "1", "--lang", "fr")
+QUICK = ("--iterations", "1", "--seeds", "1", "--lang", "fr")
 
 
 def call(*args: str, **env: str) -> Any:

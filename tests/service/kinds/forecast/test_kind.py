@@ -149,6 +149,7 @@ def test_rejects_that_nobody_noted_are_not_evidence() -> None:
 @pytest.mark.parametrize("command", ["compare", "levers"])
 def test_what_was_measured_counts_in_pooling_too(here: Path, command: str) -> None:
     """Said on its page: which stores are measured, which are assumed."""
+    Path("tiny.yaml").write_text(dump(tiny("alone")), encoding="utf-8")
     assert call("weigh", "tiny.yaml", "in.csv", "--yes").exit_code == 0
     none = ("--no-freedom", "--no-means", "--no-stores")
     few = none if command == "levers" else ("--variants", "base", "--weeks", "0")
