@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import functools
 import hashlib
+import inspect
 import os
 import pickle
 from collections.abc import Callable
@@ -21,19 +22,29 @@ T = TypeVar("T")
 def once(make: Callable[P, T]) -> Callable[P, T]:
     """Keep what a function returns, by its arguments; read only, as all tests share it."""
 
-    @functools.cache
+    kept: dict[str, T] = {}
+    signature = inspect.signature(make)
+
+    @functools.wraps(make)
     def made(*args: P.args, **named: P.kwargs) -> T:
+        bound = signature.bind(*args, **named)
+        bound.apply_defaults()
+        called = repr((make.__module__, make.__qualname__, bound.arguments))
+        if called not in kept:
+            kept[called] = of_all(called, lambda: make(*args, **named))
+        return kept[called]
+
+    def of_all(called: str, make: Callable[[], T]) -> T:
         folder = os.environ.get(SHARED)
         if folder is None:
-            return make(*args, **named)
-        called = repr((make.__module__, make.__qualname__, args, sorted(named.items())))
+            return make()
         path = Path(folder) / hashlib.sha256(called.encode()).hexdigest()
         # others wait for whoever makes it
         with path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not path.exists():
                 aside = path.with_suffix(".new")
-                aside.write_bytes(pickle.dumps(make(*args, **named)))
+                aside.write_bytes(pickle.dumps(make()))
                 aside.replace(path)
         found: T = pickle.loads(path.read_bytes())
         return found

@@ -61,7 +61,7 @@ OTHER_SYSTEMS = (
 )
 
 KINDS = quick(("hub", "alone", "direct", "reserve", "depot"), 1)
-"""Each has one more rule of its own; all are walked where all tests run."""
+"""Kinds of weeks; the first has most of the rules."""
 
 
 def models_of(root: type[BaseModel]) -> Iterator[type[BaseModel]]:
