@@ -10,7 +10,7 @@ from models.base import Text
 from models.scenario import Scenario
 from scenarios import Fault
 from service.asking.asked import AskedOfScenario, sets_of
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.sources import opened
 
 

@@ -11,7 +11,8 @@ from models.fields import en, fr
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
 from service.asking.late import Late
 from service.asking.part import Part
 from service.kinds.bookings import ROOM

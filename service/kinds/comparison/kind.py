@@ -24,7 +24,8 @@ from service.asking.asked import (
     Option,
     WhatIfOf,
 )
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
 from service.asking.late import Late
 from service.asking.telling import AnyFault
 from service.files import FILES

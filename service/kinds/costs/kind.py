@@ -12,7 +12,8 @@ from models.pooling import CostRule
 from models.sharing import SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
 from service.asking.late import Late
 from service.kinds.costs import ROOM
 from service.kinds.costs.words import RULES, UNKNOWN_RULE, say

@@ -12,7 +12,8 @@ from models.memory import uncollected
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.towns import of_other_town
 from service.kinds.forecast import ROOM

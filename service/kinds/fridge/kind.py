@@ -12,7 +12,8 @@ from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part

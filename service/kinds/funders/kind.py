@@ -12,7 +12,8 @@ from models.warehouse_study import WarehouseStudy
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.funders import ROOM

@@ -10,7 +10,8 @@ from models.memory import uncollected
 from models.town_history import TownHistory
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.kinds.history import ROOM
 from service.kinds.month.kind import provenance, told_of

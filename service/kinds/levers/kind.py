@@ -10,7 +10,8 @@ from models.fields import en, fr
 from models.levers import LeversStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
 from service.asking.late import Late
 from service.kinds.comparison.cutting_short import search_longer
 from service.kinds.levers import ROOM

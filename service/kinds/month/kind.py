@@ -22,7 +22,8 @@ from models.sharing import SharingStudy
 from models.words import UNSAID
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError, Tab
 from service.asking.late import Late
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY

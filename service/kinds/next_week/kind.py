@@ -18,7 +18,8 @@ from models.study import Study
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
 from service.asking.late import Late
 from service.kinds.next_week import ROOM
 from service.kinds.next_week.words import (

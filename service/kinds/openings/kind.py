@@ -14,7 +14,8 @@ from models.openings_study import HandChange, OpeningStudy
 from models.scenario import Scenario
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
 from service.asking.late import Late
 from service.asking.part import Part
 from service.asking.telling import AnyFault

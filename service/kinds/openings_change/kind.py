@@ -16,7 +16,8 @@ from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
 from service.asking.freeing import NOT_DECIDED
 from service.asking.freeing import known as known_names
-from service.asking.kind import Given, Kind, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.openings.kind import OPENINGS, conflict_said, limits_of, made
 from service.kinds.openings_change import ROOM

@@ -8,7 +8,8 @@ from models.base import Text
 from models.orientation_study import OrientationStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part

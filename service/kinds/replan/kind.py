@@ -15,7 +15,8 @@ from models.words import WHAT_CHANGES
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.calls import ByTelephone, CallAnswer
-from service.asking.kind import Given, Kind, Next, Tab, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, Tab, from_studies_alone, no_variant
 from service.kinds.replan import ROOM
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM

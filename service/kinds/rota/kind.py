@@ -14,7 +14,8 @@ from models.study import Study
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
 from service.asking.late import Late
 from service.asking.part import Part
 from service.asking.telling import AnyFault

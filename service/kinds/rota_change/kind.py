@@ -16,7 +16,8 @@ from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
 from service.asking.freeing import NOT_DECIDED, known
-from service.asking.kind import Given, Kind, NoAnswerError, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.rota.kind import ROTA, conflicts_told, made
 from service.kinds.rota_change import ROOM

@@ -22,7 +22,8 @@ from models.study import Study
 from scenarios import ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
 from service.asking.late import Late
 from service.asking.telling import AnyFault
 from service.kinds.split import ROOM

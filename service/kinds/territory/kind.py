@@ -14,7 +14,8 @@ from models.territory_study import TerritoryStudy
 from scenarios import Fault, ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.territory import ROOM

@@ -15,7 +15,8 @@ from models.transfers_study import TransfersStudy
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault

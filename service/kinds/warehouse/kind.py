@@ -9,7 +9,8 @@ from models.base import Text
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.warehouse import ROOM

@@ -16,7 +16,8 @@ from models.periods import months_to
 from models.town_history import WatchStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OnForm, Option
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault

@@ -15,7 +15,8 @@ from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError, Tab
 from service.asking.late import Late
 from service.asking.telephones import Telephones
 from service.files import BOOK, REPORT, STUDY

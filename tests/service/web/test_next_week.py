@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from models.base import Model
 from models.next_week import NextWeek
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.database import Database
 from service.kinds.registry import KINDS
 from service.store import runs, scenarios

@@ -14,7 +14,7 @@ from models.base import Language
 from models.forecast import ForecastStudy
 from models.scenario import Scenario
 from scenarios import dump
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.forecast.brand_page import brand_files, brand_page
 from service.kinds.forecast.page import forecast_page
 from service.kinds.week.kind import WeekAsked
