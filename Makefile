@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all checked compiled lint clean
+.PHONY: demo test test-all checked compiled examples lint clean
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -29,15 +29,19 @@ lint: $(VENV)/dev.stamp
 compiled: $(VENV)/dev.stamp
 	$(BIN)/python -c 'from solver.week_search.compile_ahead import prepare; prepare()'
 
+# examples of the sources wait for nothing: the other processor runs them meanwhile
+examples: compiled
+	$(BIN)/python -m pytest -q models pools tabular scenarios solver service
+
 checked: $(VENV)/dev.stamp
-	$(MAKE) -j2 --no-print-directory lint compiled
+	$(MAKE) -j2 --no-print-directory lint examples
 
 # three workers for two processors: many tests wait for a server, a browser or a clock
 test: checked
-	$(BIN)/python -m pytest -n 3 -m "not long"
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long" tests
 
 test-all: checked
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist loadgroup tests
 
 clean:
 	rm -rf out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

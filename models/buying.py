@@ -36,7 +36,6 @@ TIER_KINDS: dict[TierKind, Text] = {
     "incremental": Text(fr="prix par tranche", en="price of each slice"),
 }
 MOST_UNITS = 10_000_000
-LEAST_CENTS = 0.01
 
 
 class Article(Model):

@@ -17,8 +17,6 @@ from models.transfers import Cooked
 MOST_PEOPLE = 1_000_000
 PER_MONTH_KG, PER_MONTH_PEOPLE = 500.0, 220
 """What published fridges pass on in a month, and to how many people (see ``docs``)."""
-PER_WEEK_KG = 105.0
-"""What another passes on in a week, with dips when its keeper is away."""
 DAYS_A_MONTH = 365.25 / 12
 
 

@@ -21,9 +21,6 @@ Per = Literal[
 """person; household; child under 36 months; a person of one class of the public; the structure
 itself, once."""
 
-CHILD_MONTHS = 36
-"""A small child is younger."""
-
 PER_NAMES: dict[str, Text] = {
     "person": Text(fr="personne aidée", en="person helped"),
     "household": Text(fr="foyer", en="household"),

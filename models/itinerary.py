@@ -181,19 +181,3 @@ class Itinerary(Model):
     def van(self) -> dict[str, VisitingVan]:
         """Vans by id."""
         return {one.id: one for one in self.vans}
-
-
-def visits_a_week(stop: VanStop, van_households: int) -> int:
-    """Return how many visits of one week a stop may profit from.
-
-    One, unless more households may come than one visit receives.
-
-    Examples
-    --------
-    >>> from models.places import Place
-    >>> at = Place(commune="Arles", lat=43.39, lon=4.73)
-    >>> far = VanStop(id="s", label="Salin", place=at, households_low=30, households_high=30)
-    >>> visits_a_week(far, 25), visits_a_week(far, 30)
-    (2, 1)
-    """
-    return max(1, -(-stop.households_high // van_households))

@@ -18,6 +18,8 @@ STABILITY = Text(fr="stabilité", en="stability")
 COST = Text(fr="coût", en="cost")
 FAIRNESS = Text(fr="équité", en="fairness")
 NOTHING = Text(fr="rien", en="nothing")
+UNSAID = Text(fr="", en="")
+"""Where a sentence has nothing to say."""
 THIS_WEEK = Text(fr="Cette semaine", en="This week")
 UNKNOWN = Text(fr="inconnu", en="unknown")
 HOUSEHOLDS = Text(fr="foyers", en="households")

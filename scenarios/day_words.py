@@ -74,25 +74,15 @@ class Times:
         return self.weeks == "any" and not self.of_month
 
 
-def read_days(text: str) -> tuple[Day, ...] | None:
-    """Return the days of every week that a cell says, in order; none when a word is no day.
-
-    Examples
-    --------
-    >>> read_days("lundi, jeu."), read_days("du lundi au mercredi"), read_days("Ma/Ve/Sa")
-    (('mon', 'thu'), ('mon', 'tue', 'wed'), ('tue', 'fri', 'sat'))
-    >>> read_days("tlj sauf dim.") == read_days("lundi…samedi"), read_days("WE"), read_days("")
-    (True, ('sat', 'sun'), None)
-    """
-    found = read_times(text)
-    return found.days if isinstance(found, Times) and found.weekly else None
-
-
 def read_times(text: str) -> Times | Text:
     """Return the days that a cell says and their weeks, or what is wrong with it.
 
     Examples
     --------
+    >>> [read_times(one).days for one in ("lundi, jeu.", "du lundi au mercredi", "Ma/Ve/Sa")]
+    [('mon', 'thu'), ('mon', 'tue', 'wed'), ('tue', 'fri', 'sat')]
+    >>> read_times("tlj sauf dim.") == read_times("lundi…samedi"), read_times("WE").days
+    (True, ('sat', 'sun'))
     >>> read_times("mardi (semaines paires)")
     Times(days=('tue',), weeks='even', of_month=())
     >>> read_times("1er et 3e mardi du mois").of_month

@@ -11,6 +11,10 @@ from pydantic import Field
 
 from models.base import Language, Model, Text
 
+EMPTY_CELL = Text(
+    fr="La cellule est vide. Attendu : {expected}. Remplissez-la.",
+    en="The cell is empty. Expected: {expected}. Fill it in.",
+)
 MOST_FAULTS = 1_000
 """Told at once: whoever has more mends these first."""
 

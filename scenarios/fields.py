@@ -16,6 +16,7 @@ from models.base import Clock, Slug, Text
 from models.fields import is_sought
 from scenarios.faults import choices
 
+ONE_OF_WORDS = Text(fr="l'un de ces mots : {words}", en="one of these words: {words}")
 Kind = Literal["record", "list", "mapping", "leaf"]
 
 
@@ -165,7 +166,7 @@ def describe(place: Slot) -> Text:
         return Text(fr="une liste « [a, b] »", en='a list "[a, b]"')
     if get_origin(place.annotation) is Literal:
         words = choices(str(word) for word in get_args(place.annotation))
-        return Text(fr=f"l'un de ces mots : {words}", en=f"one of these words: {words}")
+        return ONE_OF_WORDS.format(words=words)
     if place.annotation in (int, float):
         return _number(place)
     if place.annotation is str and pattern(place) == SLUG:

@@ -17,13 +17,12 @@ from models.dates import read_date
 from models.grant_uses import GrantNature
 from models.grants import Grant
 from models.letters import bare
-from scenarios.faults import Complaint, Mark, choices, shown
+from scenarios.faults import EMPTY_CELL, Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.grant_lines import line_faults
 from scenarios.lines import EMPTY, Found
 from scenarios.nodes import Entry, Node, plain
 from scenarios.point_tables import MISSING
-from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell, plain_text
 from tabular import Headers, Row
 

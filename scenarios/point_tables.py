@@ -14,13 +14,12 @@ from models.base import Text
 from models.letters import bare
 from models.networks import Point
 from models.places import Place
-from scenarios.faults import Complaint, Mark, choices, shown
+from scenarios.faults import EMPTY_CELL, Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.lines import EMPTY, Found
 from scenarios.naming import ids_of
 from scenarios.nodes import Entry, Node
-from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell
 from tabular import Headers, Row, Table
 

@@ -62,11 +62,10 @@ def create_app(
     DatabaseError
         When the database cannot be opened.
     """
-    desk = Desk.opened(database_url, kinds, workers, most_bytes, cluster)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        del app
+        desk: Desk = app.state.desk
         if workers:
             await run_in_threadpool(sweep)
         await run_in_threadpool(desk.jobs.start)
@@ -87,7 +86,7 @@ def create_app(
         redoc_url=None,
         openapi_tags=list(tags_of(kinds)),
     )
-    app.state.desk = desk
+    app.state.desk = Desk.opened(database_url, kinds, workers, most_bytes, cluster)
     app.include_router(health.router)
     app.include_router(api_of(kinds))
     mount(app)

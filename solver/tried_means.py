@@ -20,6 +20,7 @@ from pools.streams import streams
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import LIFTED, all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
+from solver.remedies.change_words import ONE_LIKE, REFRIGERATED
 from solver.remedies.newcomers import USUAL_CREW, USUAL_KG
 from solver.review.check import check
 from solver.review.left_behind import LEAST_KG, left_behind
@@ -188,7 +189,7 @@ def granted_to_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Gr
         most = ranked[0]
         twin = _twin(scenario, most)
         fleet = scenario.changed(vehicles=(*scenario.vehicles, twin))
-        yield Granted("vehicle", ONE_VEHICLE.format(what=most.label), fleet)
+        yield Granted("vehicle", ONE_LIKE.format(what=most.label), fleet)
         if scenario.policy.named_crews:
             world = scenario.changed(people=(*scenario.people, *_crew(scenario, most, most.owner)))
             yield Granted("crew", ONE_CREW.format(what=most.label), world)
@@ -369,11 +370,10 @@ ITS_VAN = Text(
     fr="un véhicule frigorifique à elle, avec son équipage",
     en="a refrigerated vehicle of its own, with its crew",
 )
-ONE_VEHICLE = Text(fr="un véhicule de plus (comme {what})", en="one vehicle more (like {what})")
-ONE_CREW = Text(fr="un équipage de plus (pour {what})", en="one crew more (for {what})")
+ONE_CREW = Text(fr="un équipage de plus, pour « {what} »", en='one more crew, for "{what}"')
 ONE_CREWED = Text(
-    fr="un véhicule de plus avec son équipage (comme {what})",
-    en="one vehicle more with its crew (like {what})",
+    fr="un véhicule de plus, comme « {what} », avec son équipage",
+    en='one more vehicle like "{what}", with its crew',
 )
 FIRST_VEHICLE = Text(
     fr="un véhicule frigorifique de {kg} kg", en="a refrigerated vehicle of {kg} kg"
@@ -381,10 +381,6 @@ FIRST_VEHICLE = Text(
 FIRST_CREWED = Text(
     fr="un véhicule frigorifique de {kg} kg avec son équipage",
     en="a refrigerated vehicle of {kg} kg with its crew",
-)
-REFRIGERATED = Text(
-    fr="un véhicule frigorifique à la place de {what}",
-    en="a refrigerated vehicle in place of {what}",
 )
 LONGER = Text(fr="des tournées aussi longues que leur plage", en="rounds as long as their shift")
 ONE_DAY = Text(

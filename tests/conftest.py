@@ -1,18 +1,32 @@
-"""Which tests are left to ``make test-all``: those named in ``long_tests.txt``."""
+"""Which tests are left to ``make test-all`` (``long_tests.txt``), and which share a process."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.once import SHARED
+
+FOLDER = pytest.StashKey[str]()
 LONG = Path(__file__).with_name("long_tests.txt")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Draw maps without the outlines that whoever tests has given."""
     os.environ["RAMASSE_OUTLINES"] = str(config.rootpath / "no-outlines")
+    if SHARED not in os.environ:
+        os.environ[SHARED] = config.stash[FOLDER] = tempfile.mkdtemp(prefix="ramasse-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what tests shared, once all of them ended."""
+    if FOLDER in config.stash:
+        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+        del os.environ[SHARED]
 
 
 def long_tests() -> frozenset[str]:
@@ -22,8 +36,10 @@ def long_tests() -> frozenset[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are named as long."""
+    """Mark the tests that are named as long; those of a file share what it makes, all a server."""
     named = long_tests()
     for item in items:
+        served = "address" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("served" if served else str(item.path)))
         if item.nodeid in named or item.nodeid.partition("[")[0] in named:
             item.add_marker("long")

@@ -23,7 +23,7 @@ from models.scenario import Scenario
 from models.study import Study
 from models.visits import Outing
 from scenarios import dump, load
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.backend import Desk
 from service.files import contents
 from service.kinds.month.gifts import gifts

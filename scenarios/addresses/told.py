@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from models.base import Language, Text
 from models.numbers import number
+from models.words import UNSAID
 from scenarios.addresses.candidates import Candidate
 
 LONGEST_SOURCE = 300
@@ -22,13 +23,13 @@ def source_of(found: Candidate, asked: str, language: Language) -> str:
         The address; empty where there is none.
     """
     text = CENTRE if found.level == "commune" else STAMPS[found.origin]
-    near = NEAR if found.level == "near" else STREET if found.level == "street" else EXACT
+    near = NEAR if found.level == "near" else STREET if found.level == "street" else UNSAID
     told = text.format(
         label=found.label,
         found_in=found.found_in,
         near=near,
         score=Text(fr=number(100 * found.score, "fr"), en=number(100 * found.score, "en")),
-        instead=INSTEAD.format(asked=asked) if asked else EXACT,
+        instead=INSTEAD.format(asked=asked) if asked else UNSAID,
     )
     return told.in_(language)[:LONGEST_SOURCE]
 
@@ -47,7 +48,6 @@ def listed(candidates: Sequence[Candidate]) -> Text:
     )
 
 
-EXACT = Text(fr="", en="")
 NEAR = Text(fr=", numéro voisin", en=", a number near it")
 STREET = Text(fr=", milieu de la voie", en=", middle of the street")
 STAMPS = {

@@ -184,6 +184,7 @@ def _not(cell: str, wanted: Text) -> Text:
     return _NOT.format(found=quoted(cell), expected=wanted)
 
 
+UNTAKEN = Text(fr="Ce qui n'est pas pris", en="What is not taken")
 _LINE = Text(fr="ligne {line} : {text}", en="line {line}: {text}")
 _CELL = Text(fr="ligne {line}, {title} : {text}", en="line {line}, {title}: {text}")
 _NOT = Text(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from models.base import Text
+from models.numbers import decimal
 from models.scenario import Scenario
 from scenarios.faults import choices, meant, shown
 from scenarios.records import Loc as Loc
@@ -51,6 +52,11 @@ def unknown(
         f"{listed(names, 'en')}. {remedy.en}",
         key=key,
     )
+
+
+def french(value: float) -> str:
+    """Return a number as French writes it, no longer than it is."""
+    return decimal(f"{value:g}").fr
 
 
 def listed(names: Iterable[str], language: str) -> str:

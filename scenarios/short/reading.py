@@ -13,13 +13,13 @@ from scenarios.beginning.answers import Answers
 from scenarios.beginning.reading import answered_at
 from scenarios.beginning.sense import problems
 from scenarios.beginning.town import content
-from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
+from scenarios.faults import EMPTY_CELL, Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.lines import sheet_read
 from scenarios.naming import ids_of, slug
 from scenarios.nodes import Entry, Node, planted
 from scenarios.shape import check_shape
 from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
-from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
+from scenarios.workbook.assembly import EMPTY_SHEET, NO_SHEET
 from scenarios.workbook.cells import Raw, expected, plain_text
 from scenarios.workbook.recognition import strangers
 from scenarios.workbook.sheets import Sheet as Cells
@@ -191,7 +191,7 @@ class _Reader:
         title = sheet.told(key).title
         wanted = SOME_DAYS if sheet.is_days(key) else expected(sheet.item.keys[key])
         wanted = ASSOCIATION if sheet.told(key).refers else wanted
-        text = EMPTY.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
+        text = EMPTY_CELL.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
         return Node(mark, None, fault=text)
 
     def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:

@@ -14,7 +14,7 @@ from models.dates import read_date
 from models.letters import bare
 from models.numbers import read_number
 from models.scenario import Scenario
-from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
+from scenarios.faults import EMPTY_CELL, Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.lines import Found
 from scenarios.weighing import words
 from scenarios.weighing.before import Before
@@ -131,7 +131,7 @@ class Cells:
         if value is None:
             if required:
                 what = Text(fr="un nom connu de la ville", en="a name that the town knows")
-                self.complain(said, name, words.MISSING, what=what)
+                self.complain(said, name, EMPTY_CELL, expected=what)
             return None
         found = known.get(bare(str(value)))
         if found is None:
@@ -185,7 +185,7 @@ class Cells:
         if cell is None:
             if required:
                 what = Text(fr="une date", en="a date")
-                self.complain(said, name, words.MISSING, what=what)
+                self.complain(said, name, EMPTY_CELL, expected=what)
             return None
         day = cell.date() if isinstance(cell, datetime) else cell
         found = day if isinstance(day, date) else read_date(str(cell))

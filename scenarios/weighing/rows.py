@@ -23,7 +23,7 @@ from models.visits import (
     Visit,
     Weighed,
 )
-from scenarios.faults import Complaint, shown
+from scenarios.faults import EMPTY_CELL, Complaint, shown
 from scenarios.typed_units import in_kg
 from scenarios.weighing import words
 from scenarios.weighing.before import NOTHING_BEFORE, Before
@@ -221,7 +221,7 @@ class _Reading(Cells):
                 taken += self._taken(said, one.id, fields)
             if {"kg", "crates", "units"} & said.values.keys():
                 what = Text(fr="la famille de ces kg", en="the family of these kg")
-                self.complain(said, "family", words.MISSING, what=what)
+                self.complain(said, "family", EMPTY_CELL, expected=what)
         thrown = self._thrown(said, taken)
         rejected = self._rejected(said, sum(thrown.values()))
         total = sum(kg for name, kg, _ in taken if name not in thrown)

@@ -37,10 +37,6 @@ NO_CLOCK = Text(
     fr="Trouvé {found}. Attendu : une heure, comme 09:30. Corrigez-la.",
     en="Found {found}. Expected: a time, such as 09:30. Correct it.",
 )
-MISSING = Text(
-    fr="La cellule est vide. Attendu : {what}. Remplissez-la.",
-    en="The cell is empty. Expected: {what}. Fill it in.",
-)
 TOO_LONG = Text(
     fr="{size} lettres. Attendu : {most} au plus. Raccourcissez.",
     en="{size} letters. Expected: at most {most}. Shorten it.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.base import Text
 from models.fields import titled_of
-from scenarios.faults import Mark, shown
+from scenarios.faults import EMPTY_CELL, Mark, shown
 from scenarios.fields import Slot
 from scenarios.nodes import Entry, Node
 from scenarios.workbook.cells import (
@@ -22,10 +22,6 @@ from scenarios.workbook.layout import Column, table_names, words
 from scenarios.workbook.value_words import meant_truth
 from scenarios.yaml_text import UnreadableError, parse
 
-EMPTY = Text(
-    fr="La cellule est vide. Attendu : {expected}. Remplissez-la.",
-    en="The cell is empty. Expected: {expected}. Fill it in.",
-)
 NO_COLUMN = Text(
     fr="La colonne ou le réglage « {name} » manque. Attendu : celui du modèle. Ajoutez-le.",
     en='The column or setting "{name}" is missing. Expected: that of the template. Add it.',
@@ -228,9 +224,9 @@ def _missing(place: Slot, name: str, title: Text, blanks: Blanks, around: Mark) 
     if place.kind == "mapping":
         return Node(cell, {})
     if place.kind == "list":
-        fault = NO_CROSS if words(place.item) else EMPTY.format(expected=_listed(place))
+        fault = NO_CROSS if words(place.item) else EMPTY_CELL.format(expected=_listed(place))
         return Node(cell, (), fault=fault)
-    return Node(cell, None, fault=EMPTY.format(expected=_listed(place)))
+    return Node(cell, None, fault=EMPTY_CELL.format(expected=_listed(place)))
 
 
 def _listed(place: Slot) -> Text:

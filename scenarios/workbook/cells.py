@@ -15,7 +15,7 @@ from models.letters import bare
 from models.numbers import read_number
 from models.words import NO, YES
 from scenarios.faults import did_you_mean, nearest, shown
-from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
+from scenarios.fields import CLOCK, ONE_OF_WORDS, SLUG, Slot, describe, pattern
 from scenarios.money_typed import euros_remedy
 from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
@@ -236,7 +236,7 @@ def expected(place: Slot) -> Text:
     if known:
         fr = ", ".join(value_word(one, "fr") for one in known)
         en = ", ".join(value_word(one, "en") for one in known)
-        return Text(fr=f"l'un de ces mots : {fr}", en=f"one of these words: {en}")
+        return ONE_OF_WORDS.format(words=Text(fr=fr, en=en))
     if place.annotation is bool:
         return Text(fr="oui ou non", en="yes or no")
     if place.annotation is date:

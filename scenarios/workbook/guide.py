@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Text
-from models.words import VALUE
+from models.words import UNSAID, VALUE
 from scenarios.workbook.headings import CHANGES, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import VARIANTS, Table, tables
 from scenarios.workbook.letters import escaped
@@ -58,7 +58,6 @@ TOWN_HEADS = (
 _TOWN_FOR = Text(fr="La semaine, les règles, les prix.", en="The week, the rules, the prices.")
 _NAMES_FOR = Text(fr="Autres façons de faire à comparer.", en="Other ways, to be compared.")
 _CHANGES_FOR = Text(fr="Ce que change chaque variante.", en="What each variant changes.")
-_NOTHING = Text(fr="", en="")
 
 
 def draw_guide(sheet: Any, pen: Pen, spread: Spread, shown: Callable[[Table], bool]) -> None:
@@ -86,7 +85,7 @@ def draw_guide(sheet: Any, pen: Pen, spread: Spread, shown: Callable[[Table], bo
     index: list[tuple[Text, Text, int | str | None]] = [(TOWN, _TOWN_FOR, None)]
     for table in tables():
         count = len(spread.rows[table.name]) if shown(table) else HIDDEN.in_(pen.language)
-        index.append((table.title, table.told.note or _NOTHING, count))
+        index.append((table.title, table.told.note or UNSAID, count))
     index.append((VARIANT_NAMES, _NAMES_FOR, len(spread.content.get(VARIANTS) or {})))
     index.append((CHANGES, _CHANGES_FOR, None))
     for title, said, held in index:

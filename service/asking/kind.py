@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Language, Model, Text
-from models.findings import Finding
-from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
+from service.asking.given import Given
 from service.asking.papers import Paper
 from service.asking.room import Room
 from service.asking.telling import AnyFault
 from service.files import FILES, STUDY, contents, passed_on
-from service.sources import Source, opened_all
+from service.sources import opened_all
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from models.plan import Plan
     from models.scenario import Scenario
-    from models.visits import Journal
     from service.asking.calls import ByTelephone
     from service.asking.cards import Card
     from service.asking.editors import Editor
@@ -34,20 +29,6 @@ if TYPE_CHECKING:
     from service.asking.telephones import Telephones
     from service.asking.things import Told
     from service.pages.page import Page
-    from solver.allocation.accounts import PastWeek
-    from solver.cache import Cache
-    from solver.parallel import Brake
-    from solver.settings import Progress, Watcher
-
-
-def _unwatched(step: Progress) -> None:
-    """Tell nobody."""
-    del step
-
-
-def _unkept(plan: Plan) -> None:
-    """Keep nothing."""
-    del plan
 
 
 def from_studies_alone(content: Mapping[str, Any]) -> bool:
@@ -63,116 +44,6 @@ def no_variant(asked: Asked, given: Given) -> Sequence[None]:
 
 
 RESULT = Text(fr="Résultat", en="Result")
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a run works with, and whom it tells."""
-
-    source: Source
-    earlier: Mapping[str, Model] = field(default_factory=dict)
-    """What earlier runs hand on, by the field that names them."""
-    files: Mapping[str, Path] = field(default_factory=dict)
-    """Files of this computer, by the field in which they would else be sent."""
-    database: str | None = None
-    """Where the ledger is; none when there is none."""
-    cluster: str | None = None
-    """Address of the Dask cluster that plans; this computer when absent."""
-    cached: bool = True
-    """Whether plans are kept by content, and taken from there."""
-    tell: Watcher = _unwatched
-    keep: Callable[[Plan], None] = _unkept
-    """Given every better plan."""
-    stop: Brake = field(default_factory=threading.Event)
-
-    def past(self, world: Scenario) -> History:
-        """Return what the published weeks before a scenario's leave behind.
-
-        Raises
-        ------
-        service.ledger.LedgerError
-            When the ledger cannot be read.
-        """
-        if self.database is None:
-            return NO_PAST
-        from service.ledger import Ledger
-
-        with Ledger(self.database) as ledger:
-            return ledger.history(world)
-
-    def journal(self, world: Scenario, since: date | None = None) -> Journal:
-        """Return what a scenario's town told of its weeks; of a variant, what the town told.
-
-        Parameters
-        ----------
-        since
-            The first day that counts; all of them when absent.
-
-        Raises
-        ------
-        service.ledger.LedgerError
-            When the journal cannot be read.
-        """
-        if self.database is None:
-            from models.visits import nothing_told
-
-            return nothing_told(world.id)
-        from service.ledger import Ledger
-
-        with Ledger(self.database) as ledger:
-            return ledger.journal(world.id, since)
-
-    def published(self, world: Scenario) -> list[PastWeek]:
-        """Return each week that a scenario's town published, corrections made, in order.
-
-        Raises
-        ------
-        service.ledger.LedgerError
-            When the ledger cannot be read.
-        """
-        if self.database is None:
-            return []
-        from service.ledger import Ledger
-        from service.ledger.past_weeks import past_weeks
-
-        with Ledger(self.database) as ledger:
-            return past_weeks(ledger.entries(world.id), ())
-
-    def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
-        """Return a scenario with what its journal measured instead of what it assumes, if asked.
-
-        Raises
-        ------
-        service.ledger.LedgerError
-            When the journal cannot be read.
-        """
-        if not asked:
-            return world
-        from solver.forecast.applied import applied
-        from solver.forecast.measured import measured
-
-        return applied(world, measured(world, self.journal(world)))
-
-    def measured_told(self, world: Scenario) -> tuple[Finding, ...]:
-        """Return which stores of a scenario are measured, which lean on their kind or are assumed.
-
-        Raises
-        ------
-        service.ledger.LedgerError
-            When the journal cannot be read.
-        """
-        from solver.forecast.applied import measured_told
-        from solver.forecast.measured import measured
-
-        return measured_told(world, measured(world, self.journal(world)))
-
-    @property
-    def cache(self) -> Cache:
-        """Where plans are kept by content; nowhere if they are not."""
-        from models.folders import default_folder
-        from solver.cache import Cache
-
-        return Cache(default_folder("plans") if self.cached else None)
 
 
 class NoAnswerError(Exception):
@@ -261,8 +132,10 @@ class Kind:
     """Does it; raises ``NoAnswerError``, ``ScenarioError``."""
     page: Callable[[Any, Language], Page]
     """Its study as a page: what a terminal, a report, a workbook and the result show."""
+    more: Callable[[Any, Language], Mapping[str, bytes]] | None = None
+    """Files of its study by name, beside those made of any page."""
     files: Callable[[Any, Language], Mapping[str, bytes]] | None = None
-    """The files of its study by name, where they are more than those made of any page."""
+    """All files of its study by name, where those made of any page are others or not all."""
     writes: tuple[str, ...] = FILES
     """Names of the files that it always writes, its papers aside."""
     papers: tuple[Paper, ...] = ()
@@ -353,11 +226,11 @@ class Kind:
         """Return the files of a study, by name; of one that the checker refuses, itself alone."""
         if self.refused(study):
             return {STUDY: passed_on(study.model_dump_json(indent=1)).encode()}
-        made = (
-            contents(study, self.page(study, language), language)
-            if self.files is None
-            else self.files(study, language)
-        )
+        if self.files is not None:
+            made = self.files(study, language)
+        else:
+            more = {} if self.more is None else self.more(study, language)
+            made = {**contents(study, self.page(study, language), language), **more}
         return {**made, **{one.name: one.of(study, language) for one in self.papers}}
 
     @property

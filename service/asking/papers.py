@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from models.base import Language, Text
+from service.asking.late import Late
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,5 @@ class Paper:
 
     def of(self, study: Any, language: Language) -> bytes:
         """Return the file of a study."""
-        module, _, name = self.made_by.partition(":")
-        make: Callable[[Any, Language], bytes] = getattr(import_module(module), name)
-        return make(study, language)
+        made: bytes = Late(self.made_by)(study, language)
+        return made

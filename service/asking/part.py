@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base import Text
+from models.scenario import Scenario
 from scenarios import Fault
 from service.asking.asked import AskedOfScenario, sets_of
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.sources import opened
 
 
@@ -30,7 +31,11 @@ class Part:
     def faults(self, asked: AskedOfScenario, given: Given) -> Sequence[Fault]:
         """Return that a sound scenario has nothing for a kind, where something needed is empty."""
         with opened(given.source, getattr(asked, "variant", None), sets_of(asked)) as found:
-            part, label = getattr(found.scenario, self.name), found.scenario.label
+            return self.lacking(found.scenario)
+
+    def lacking(self, world: Scenario) -> list[Fault]:
+        """Return that a scenario has nothing for a kind, where something needed is empty."""
+        part = getattr(world, self.name)
         if all(getattr(part, one) for one in self.needed):
             return []
-        return [Fault(place="", path="", text=self.nothing.format(label=label))]
+        return [Fault(place="", path="", text=self.nothing.format(label=world.label))]

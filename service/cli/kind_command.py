@@ -18,7 +18,8 @@ from models.numbers import number
 from scenarios import ScenarioError
 from service import files
 from service.asking.asked import Asked, sets_of
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
 from service.asking.kinds import Kinds
 from service.asking.reading import read
 from service.asking.telling import AnyFault, line_of

@@ -12,6 +12,7 @@ import typer
 from models import words
 from models.base import Language, Text
 from models.letters import bare
+from scenarios.lists.taking import UNTAKEN
 from service.cli.options import Spoken, file_faults, refuse, spoken
 from service.files import cannot_write, place
 from service.words.sentences import colon
@@ -194,7 +195,7 @@ def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Langu
     Console().print(table, markup=False)
     typer.echo(_ROWS.format(count=len(made.rows)).in_(language))
     if made.untaken:
-        typer.echo(_UNTAKEN.in_(language))
+        typer.echo(f"{UNTAKEN.in_(language)}{colon(language).rstrip()}")
     for text in made.untaken:
         typer.echo(f"- {text.in_(language)}")
 
@@ -203,7 +204,6 @@ _TITLE = Text(fr="Colonne", en="Column")
 _MEANT = Text(fr="Prise pour", en="Taken for")
 _SAMPLES = Text(fr="Par exemple", en="For example")
 _ROWS = Text(fr="Lignes comprises : {count}", en="Rows understood: {count}")
-_UNTAKEN = Text(fr="Ce qui n'est pas pris :", en="What is not taken:")
 _NOT_YET = Text(
     fr="Rien n'est écrit. Si c'est juste, ajoutez --take ; sinon --column TITRE=SENS.",
     en="Nothing is written. If this is right, add --take; else --column TITLE=MEANING.",

@@ -35,8 +35,6 @@ FURTHEST = 60.0
 """And at most, pixels."""
 SEEN_PX = 1.5
 """Points of roads nearer to each other are drawn as one, pixels."""
-BARE = Ground()
-"""Nothing: the map stands alone."""
 
 
 def ground_of(

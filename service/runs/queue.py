@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from models.base import Model, Text
 from service.asking.asked import Asked, kind_of
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.asking.whole import UnsoundStudyError

@@ -97,7 +97,8 @@ def _settle(nicer: int) -> None:
 
 def _done(task: Task, kinds: Kinds, pipe: Pipe, stop: Event) -> Told:
     from scenarios import ScenarioError
-    from service.asking.kind import Given, NoAnswerError
+    from service.asking.given import Given
+    from service.asking.kind import NoAnswerError
     from service.asking.telling import titled
 
     kind = kinds[task.kind]

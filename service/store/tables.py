@@ -19,7 +19,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-STATES = ("queued", "running", "done", "cancelled", "failed", "interrupted")
 metadata = MetaData()
 
 scenarios = Table(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.words import LEDGER, SCENARIO, THIS_WEEK
+from scenarios.lists.taking import UNTAKEN
 from service.words.codes import CODES
 from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
@@ -112,7 +113,7 @@ WEB_WORDS: Mapping[str, Text] = {
     "list_columns": Text(fr="Chaque colonne est prise pour", en="Each column is taken for"),
     "list_nothing": Text(fr="Rien : ne pas la prendre", en="Nothing: leave it out"),
     "list_again": Text(fr="Regarder de nouveau", en="Look again"),
-    "list_untaken": Text(fr="Ce qui n'est pas pris", en="What is not taken"),
+    "list_untaken": UNTAKEN,
     "list_rows": Text(fr="Premières lignes", en="First rows"),
     "list_take": Text(fr="Prendre ces lignes", en="Take these rows"),
     "mend_title": Text(fr="Corriger votre fichier", en="Mend your file"),
@@ -288,7 +289,6 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Pour « reçu » : l'écart, avec un − s'il y en a eu moins.",
         en='For "received": the difference, with a − if there was less.',
     ),
-    "kept_by_family": Text(fr="Gardé par famille, kg", en="Kept by family, kg"),
     "fill_in": Text(fr="À remplir. Attendu : {expected}.", en="To fill in. Expected: {expected}."),
     "tick_one": Text(
         fr="Rien n'est coché. Attendu : une case au moins.",

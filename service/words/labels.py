@@ -45,6 +45,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "errand": Text(fr="nourriture ramassée auparavant", en="food collected earlier"),
     "families": Text(fr="Produits par famille", en="Food by family"),
+    "kept_by_family": Text(fr="Gardé, par famille (kg)", en="Kept, by family (kg)"),
     "family": Text(fr="Famille", en="Family"),
     "files": Text(fr="Fichiers", en="Files"),
     "food": Text(fr="Nourriture", en="Food"),

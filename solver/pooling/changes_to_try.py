@@ -15,6 +15,7 @@ from models.vehicles import Person
 from models.words import ROLES
 from pools.streams import is_private, streams
 from solver.pooling.changed_weeks import ChangeToTry
+from solver.remedies.change_words import ONE_LIKE
 from solver.tried_means import free_name
 
 SATURATED = 0.9
@@ -100,7 +101,7 @@ def _vehicles(scenario: Scenario, usage: Sequence[Usage]) -> Iterator[tuple[floa
                     "one_vehicle",
                     vehicle.id,
                     vehicle.owner,
-                    ONE_VEHICLE.format(what=vehicle.label),
+                    ONE_LIKE.format(what=vehicle.label),
                     scenario.changed(vehicles=(*scenario.vehicles, twin)),
                 ),
             )
@@ -220,7 +221,6 @@ FREED = Text(
     en="{what}: {day} visit free, no vehicle nor time promised",
 )
 LENT = Text(fr="{what} prêté au groupe", en="{what} lent to the group")
-ONE_VEHICLE = Text(fr="un véhicule de plus, comme {what}", en="one more vehicle like {what}")
 ONE_PERSON = Text(
     fr="un {role} de plus à {who}",
     en="one more {role} at {who}",

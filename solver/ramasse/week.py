@@ -106,17 +106,6 @@ class Week:
         """Starts of each association's distributions, this week's and the next's to come."""
         return self.scenario.openings_s
 
-    @cached_property
-    def need_points(self) -> dict[str, float]:
-        """Points that each association needs."""
-        return {
-            who.id: sum(
-                self.scenario.need_kg(who.id, family.id) * family.points_per_kg
-                for family in self.scenario.families
-            )
-            for who in self.scenario.associations
-        }
-
     def next_opening(self, association: str, moment_s: int) -> int | None:
         """Return the first distribution that starts at or after a moment, or none."""
         return next((start for start in self.openings[association] if start >= moment_s), None)

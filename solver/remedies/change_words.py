@@ -71,8 +71,8 @@ BOXED = Text(
     en='aboard "{what}", insulated boxes: {new}',
 )
 REFRIGERATED = Text(
-    fr="un camion frigorifique à la place de « {what} »",
-    en='a refrigerated van in place of "{what}"',
+    fr="un véhicule frigorifique à la place de « {what} »",
+    en='a refrigerated vehicle in place of "{what}"',
 )
 CARRIES = Text(
     fr="permettre à « {what} » de porter aussi : {temperature}",
@@ -108,12 +108,12 @@ VEHICLE_SHIFT = Text(
     fr="« {what} » sort aussi à la plage « {shift} »",
     en='"{what}" goes out in the shift "{shift}" too',
 )
+ONE_LIKE = Text(fr="un véhicule de plus, comme « {what} »", en='one more vehicle like "{what}"')
 ONE_VEHICLE = Text(
     fr="un véhicule de plus le {day} ({kg} kg de charge utile{cold}), chez « {who} »",
     en='one more vehicle on {day} ({kg} kg of payload{cold}), at "{who}"',
 )
 WITH_COLD = Text(fr=", frigorifique", en=", refrigerated")
-NO_COLD = Text(fr="", en="")
 PERSON_DAY = Text(fr="« {what} » vient aussi le {day}", en='"{what}" comes on {day} too')
 PERSON_SHIFT = Text(
     fr="« {what} » vient aussi à la plage « {shift} »",

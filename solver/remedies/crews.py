@@ -10,6 +10,7 @@ from models.calendar import DAY_NAMES
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.vehicles import Person
+from models.words import UNSAID
 from pools.streams import Stream, may_crew, user_of
 from solver.edits.edit import Edit, Edits, rounded_up, size
 from solver.remedies import change_words as say
@@ -99,7 +100,7 @@ def _newcomers(scenario: Scenario, item: Round, driver: bool, helpers: int) -> I
     licence = "B" if means is None else means.licence
     common: dict[str, Any] = {"association": who, "days": [item.day], "max_shifts": 1}
     told: dict[str, Any] = {"day": DAY_NAMES[item.day], "who": scenario.association[who].name}
-    told["licence"] = say.NO_COLD if licence == "B" else say.LICENSED.format(licence=licence)
+    told["licence"] = UNSAID if licence == "B" else say.LICENSED.format(licence=licence)
     minutes = rounded_up(item.duration_s / 60)
     if driver:
         fields = {"label": "Chauffeur de plus", "roles": ["driver"], **common}

@@ -9,6 +9,7 @@ from models.base import Text
 from models.calendar import DAY_NAMES, Shift
 from models.scenario import Scenario
 from models.vehicles import Vehicle
+from models.words import UNSAID
 from pools.streams import Stream, may_work, user_of
 from solver.edits.edit import Edit, Edits, rounded_up
 from solver.remedies import change_words as say
@@ -92,7 +93,7 @@ def _one_more(scenario: Scenario, stream: Stream, left: Left) -> Edit:
     values: dict[str, Text | str] = {
         "day": DAY_NAMES[day],
         "kg": f"{kg:g}",
-        "cold": say.WITH_COLD if cold else say.NO_COLD,
+        "cold": say.WITH_COLD if cold else UNSAID,
         "who": scenario.association[owner].name,
     }
     name = unused("vehicle", scenario.vehicle)

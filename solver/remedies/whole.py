@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from models.base import Text
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
+from models.words import UNSAID
 from pools.streams import depots
 from solver.allocation.rules import rule
 from solver.edits.edit import Edit, Edits
@@ -30,7 +30,6 @@ CLEARLY = 0.02
 may give up: searches differ by about as much."""
 Verdict = Literal["served", "replaced", "left"]
 """New plans serve a pick-up; they do, but others as good do not; they leave it."""
-UNSAID = Text(fr="", en="")
 
 
 @dataclass(frozen=True)

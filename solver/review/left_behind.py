@@ -10,7 +10,7 @@ from models.calendar import DAY_NUMBER
 from models.donors import Pickup
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from models.words import TOO_LATE
+from models.words import TOO_LATE, UNSAID
 from pools.gifts import parts_at_once
 from pools.streams import Stream, streams
 
@@ -79,7 +79,7 @@ def _left(
     item: Round | None,
 ) -> Left:
     if stream is None:
-        return Left(pickup, None, item, left, {}, 0.0, Text(fr="", en=""))
+        return Left(pickup, None, item, left, {}, 0.0, UNSAID)
     visit, part = _next_visit(scenario, stream, pickup, left)
     if visit is None:
         return _of(scenario, plan, stream, pickup, left, item)

@@ -17,9 +17,6 @@ from solver.cost_sharing.keys import in_proportion, rounded
 from solver.told.transfers import fewest_payments
 from solver.told.untold import week_of
 
-OWN_KEYS: tuple[CostRule, ...] = ("kg", "people", "surface")
-"""Keys that need nothing but what was told and what associations are."""
-
 
 def settled(
     journal: Journal,

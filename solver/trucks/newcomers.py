@@ -10,6 +10,7 @@ from models.bookings import DAY_S, HEAVIEST_KG, SlotRequest, Truck
 from models.calendar import DAY_NAMES, DAYS
 from models.scenario import Scenario
 from models.vehicles import Licence, Person
+from models.words import UNSAID
 from solver.edits.edit import Edit, Edits
 from solver.trucks.problem import (
     PEOPLE,
@@ -46,8 +47,8 @@ def more_drivers(scenario: Scenario, request: SlotRequest, truck: Truck, outings
     }
     values = {
         "who": scenario.association[request.association].name,
-        "licence": NO_MATTER if truck.licence == "B" else LICENSED.format(licence=truck.licence),
-        "outings": NO_MATTER if outings == 1 else OUTINGS.format(outings=outings),
+        "licence": UNSAID if truck.licence == "B" else LICENSED.format(licence=truck.licence),
+        "outings": UNSAID if outings == 1 else OUTINGS.format(outings=outings),
         "days": _listed(days),
     }
     minutes = outings * request.duration_min
@@ -138,7 +139,6 @@ ONE_DRIVER = Text(
 )
 LICENSED = Text(fr=", permis {licence}", en=", licence {licence}")
 OUTINGS = Text(fr=", {outings} sorties par semaine", en=", {outings} outings a week")
-NO_MATTER = Text(fr="", en="")
 ONE_TRUCK = Text(
     fr="un camion de plus, de {kg} kg, aux heures demandées",
     en="one more truck, of {kg} kg, at the hours asked for",

@@ -98,11 +98,6 @@ def invoices(of: Bill, shares: Fractions) -> tuple[Invoice, ...]:
     )
 
 
-def net_by(of: Bill, shares: Fractions) -> dict[str, float]:
-    """Return what each bears in the end, euros: its invoice less its part of subsidies."""
-    return {one.payer: one.net_eur for one in invoices(of, shares)}
-
-
 def _whole(eur: float) -> int:
     return round(eur * 100)
 

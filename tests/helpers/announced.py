@@ -9,7 +9,7 @@ from models.calendar import DAY_NUMBER
 from models.exceptions import Absence, DistributesOtherwise, GivesOtherwise
 from models.scenario import Scenario
 from models.stocks import Held
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
 
 
 def announced_scenario(seed: int, *, mode: str | None = None) -> Scenario:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.associations import Association
 from models.calendar import DAYS, Day, Shift
 from models.deliveries import Delivery, Errand, LoadUnit
@@ -15,6 +13,7 @@ from models.travel import TravelMatrix
 from models.vehicles import Vehicle
 from pools.streams import streams
 from solver.review.retiming import retimed
+from tests.helpers.once import once
 from tests.helpers.scenarios import FAMILIES, MONDAY, place
 from tests.helpers.travel import straight
 
@@ -203,7 +202,7 @@ def roads(scenario: Scenario) -> TravelMatrix:
     return peak.changed(off_peak_seconds=calm, peak_s=3600)
 
 
-@cache
+@once
 def depot_week() -> tuple[Scenario, Plan]:
     """Return the week and a plan that keeps every rule and brings everything."""
     scenario = depot()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from models.funding import OwnSite, StatedKey, Subsidy, monthly
@@ -14,6 +13,7 @@ from solver.settings import Settings
 from solver.warehouse.plan import plan_warehouse
 from tests.helpers.funding import funding
 from tests.helpers.hostile import HOSTILE, LONG
+from tests.helpers.once import once
 from tests.helpers.warehouses import dock, fleet, network, place, platform, stored, warehouse
 
 SETTINGS = Settings(iterations=2, seed=1)
@@ -69,13 +69,13 @@ def two_platforms() -> Scenario:
     return world(platforms=(platform(), east), funding=money, fleets=fleets)
 
 
-@cache
+@once
 def studied() -> WarehouseStudy:
     """The small world, planned."""
     return plan_warehouse(world(), SETTINGS)
 
 
-@cache
+@once
 def studied_twice() -> WarehouseStudy:
     """The two platforms, planned."""
     return plan_warehouse(two_platforms(), SETTINGS)

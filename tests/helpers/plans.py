@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from models.plan import Plan, Round, Share
 from models.scenario import Scenario
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget
+from tests.helpers.once import once
 from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 
-@cache
+@once
 def week() -> tuple[Scenario, Plan]:
     """Return the scenario and a plan with collections, a last mile and a lent car."""
     scenario = tiny("hub")

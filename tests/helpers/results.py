@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from rich.console import Console
 
@@ -62,6 +61,7 @@ from tests.helpers.fridges import kept
 from tests.helpers.funded import studied
 from tests.helpers.halts import halt, van, visiting
 from tests.helpers.lots_in_stock import passed_on
+from tests.helpers.once import once
 from tests.helpers.outlets import calendar_of, group, outlet, slot
 from tests.helpers.purchases import small
 from tests.helpers.scenarios import tiny
@@ -344,7 +344,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
 }
 
 
-@cache
+@once
 def result(kind: type[Model]) -> Model:
     """Return a study of a kind."""
     return MAKERS[kind]()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.base import Text
 from models.findings import Finding, Unserved
 from models.plan import Plan
@@ -24,14 +22,15 @@ from models.study import (
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget
 from solver.travel import matrix
+from tests.helpers.once import once
 from tests.helpers.scenarios import tiny
 
 
-@cache
+@once
 def planned(mode: Mode = "hub") -> Study:
     """The tiny town, really planned; the same plan each time."""
     scenario = tiny(mode)
-    plan = plan_week(scenario, matrix(scenario), Budget(None, 50), seed=1).plan
+    plan = plan_week(scenario, matrix(scenario), Budget(None, 3), seed=1).plan
     return study(scenario, plan)
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from pools.streams import streams
 from scenarios.sense import problems
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 
 SEEDS = range(120)
 

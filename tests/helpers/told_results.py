@@ -13,7 +13,7 @@ from models.pooling import Baseline
 from models.scenario import Scenario
 from models.town_history import TownHistory, WatchStudy
 from scenarios import dump
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.next_week.kind import NEXT_WEEK, NextWeekAsked
 from service.sources import Upload
 from solver.allocation.accounts import PastWeek

@@ -8,7 +8,8 @@ from models.scenario import Scenario
 from scenarios import dump, load
 from scenarios.shape import check_shape
 from scenarios.yaml_text import parse
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 
 
 def read_back(scenario: Scenario) -> Scenario:

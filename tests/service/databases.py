@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from models.replan import Replan
 from models.tally import Tally
 from scenarios import dump
 from service import server
+from service.backend import Desk
 from service.database import Database
 from service.kinds.registry import KINDS
 from service.kinds.replan.kind import Replanned
@@ -69,3 +71,22 @@ def replanned() -> Replanned:
 def create_app(url: str, *, workers: int = 1) -> FastAPI:
     """The application over every kind of run."""
     return server.create_app(url, KINDS, workers=workers)
+
+
+def app_over(url: str) -> FastAPI:
+    """The application over another database, none of its runs done: one test at a time has it.
+
+    Its routes are made once, which takes most of a second.
+    """
+    app = _made_once()
+    app.state.desk = Desk.opened(url, KINDS, workers=0)
+    # what the test before set
+    app.state.phones = None
+    return app
+
+
+@cache
+def _made_once() -> FastAPI:
+    app = create_app("sqlite://", workers=0)
+    app.state.desk.close()
+    return app

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from models.visits import Outing, Visit, Weighed
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.ledger import ClashError, Ledger, LedgerError, Telling
 from service.sources import OnDisk
 from tests.helpers.scenarios import tiny

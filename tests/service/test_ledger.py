@@ -1,46 +1,15 @@
+"""Weeks published, corrected, withdrawn, settled, and what counts afterwards."""
+
 from __future__ import annotations
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import threading
-from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine, inspect, text
 
-from models.allocation import Allocation, Supply, SupplyLot
-from models.scenario import Scenario
 from models.visits import Visit
-from service.database import DatabaseError, UnavailableError
 from service.ledger import Ledger, LedgerError, Telling
-from service.ledger.lines import published_lines
-from service.ledger.store import MIGRATIONS, VERSION_TABLE
-from service.ledger.tables import entries, metadata, publications
-from solver.allocation.supply import expected
 from solver.split import allocate
-from tests.helpers.scenarios import changed, tiny
-
-MONDAY = date(2026, 11, 30)
-
-
-def split_of(week: int = 0, **changes: Any) -> Allocation:
-    base: Scenario = changed(tiny("hub"), week_of=MONDAY + timedelta(weeks=week), **changes)
-    return allocate(base, expected(base), compare=False)
-
-
-def asking(week: int, *, window: int, **changes: Any) -> Scenario:
-    policy = tiny("hub").policy
-    rule = policy.split.changed(window_weeks=window)
-    at = MONDAY + timedelta(weeks=week)
-    return changed(tiny("hub"), week_of=at, policy=policy.changed(split=rule), **changes)
+from tests.service.published_weeks import MONDAY, accounts, asking, crates_of, split_of
 
 
 def test_a_week_is_published_once(url: str) -> None:
@@ -142,53 +111,6 @@ def test_what_was_weighed_is_withdrawn_no_more(url: str) -> None:
         assert len(ledger.weeks("tiny")) == 2
 
 
-def test_weeks_published_before_withdrawals_stay(url: str) -> None:
-    """A ledger of the third version is brought up to date with all its lines, still kept."""
-    made = split_of()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        config.attributes["version_table"] = VERSION_TABLE
-        command.upgrade(config, "0003")
-        moment = datetime(2026, 12, 1, tzinfo=UTC)
-        key = {"town": "tiny", "week_of": MONDAY, "rule": "picking", "digest": "0" * 64}
-        connection.execute(publications.insert().values(**key, published_at=moment))
-        shared = {"publication_id": 1, "reason": "", "recorded_at": moment}
-        connection.execute(entries.insert(), [line | shared for line in published_lines(made)])
-    engine.dispose()
-    with Ledger(url) as ledger:
-        assert len(ledger.entries("tiny")) == len(published_lines(made))
-        with pytest.raises(LedgerError, match="published already"):
-            ledger.publish(made)
-    with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
-        connection.execute(text("update publications set town = 'x'"))
-    engine.dispose()
-
-
-@pytest.mark.parametrize(
-    "deed",
-    [
-        "update entries set kg = 0",
-        "delete from entries",
-        "delete from publications",
-        "update fair_parts set part = 0",
-        "delete from fair_parts",
-    ],
-)
-def test_nothing_published_can_be_changed(url: str, deed: str) -> None:
-    with Ledger(url) as ledger:
-        ledger.publish(split_of())
-        lines = ledger.entries("tiny")
-    engine = create_engine(url)
-    with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
-        connection.execute(text(deed))
-    engine.dispose()
-    with Ledger(url) as ledger:
-        assert ledger.entries("tiny") == lines
-
-
 def test_the_window_rolls(url: str) -> None:
     with Ledger(url) as ledger:
         for week in range(4):
@@ -220,28 +142,6 @@ def test_who_was_short_is_served_first_afterwards(url: str) -> None:
     assert again.standing["secours"].received_kg <= after.standing["secours"].received_kg + 0.1
 
 
-def crates_of(week: int, *, members: tuple[str, ...] = ("secours", "restos")) -> Allocation:
-    """Two crates of dry food for two that need 40 and 20 kg of it, and a third that needs 20."""
-    base = asking(week, window=8)
-    needs = {"secours": 40.0, "restos": 20.0, "ccas": 20.0}
-    everyone = [
-        one.changed(weekly_need_kg={"dry": needs[one.id]}, refuses=()) for one in base.associations
-    ]
-    lot = SupplyLot(
-        id="dry",
-        label="Dry",
-        family="dry",
-        kg=20.0,
-        container="crate",
-        units=2,
-        ready_s=0,
-        use_by=60,
-        members=members,
-    )
-    supply = Supply(source="weighed", lots=(lot,))
-    return allocate(changed(base, associations=everyone), supply, compare=False)
-
-
 def test_accounts_are_what_was_due_less_what_is_kept(url: str) -> None:
     """Two thirds and one third of what is shared among those with a right to it; no week ends."""
     with Ledger(url) as ledger:
@@ -264,174 +164,3 @@ def test_corrections_move_accounts_and_take_nothing_from_nobody(url: str) -> Non
         ledger.correct("tiny", MONDAY, "secours", "dry", "received", 2.0, "heavier")
         ledger.correct("tiny", MONDAY, "secours", "dry", "returned", 6.0, "spoilt")
         assert accounts(ledger) == {"secours": -2.0, "restos": 2.0, "ccas": 0.0}
-
-
-def accounts(ledger: Ledger) -> dict[str, float]:
-    found = ledger.history(asking(1, window=8)).account_kg
-    return {who: round(row["dry"], 2) for who, row in found.items()}
-
-
-def test_weeks_published_before_fair_parts_count_by_need(url: str) -> None:
-    """A ledger of the first version is brought up to date, and its weeks are remembered."""
-    made = crates_of(0)
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        config.attributes["version_table"] = VERSION_TABLE
-        command.upgrade(config, "0001")
-        assert "fair_parts" not in inspect(connection).get_table_names()
-        moment = datetime(2026, 12, 1, tzinfo=UTC)
-        key = {"town": "tiny", "week_of": MONDAY, "rule": "picking", "digest": "0" * 64}
-        connection.execute(publications.insert().values(**key, published_at=moment))
-        shared = {"publication_id": 1, "reason": "", "recorded_at": moment}
-        connection.execute(entries.insert(), [line | shared for line in published_lines(made)])
-    engine.dispose()
-    with Ledger(url) as ledger:
-        assert accounts(ledger) == {"secours": 0.0, "restos": -5.0, "ccas": 5.0}
-
-
-def test_two_hands_publish_one_week(url: str) -> None:
-    Ledger(url).close()
-    made, outcomes = split_of(), []
-
-    def hand() -> None:
-        with Ledger(url) as ledger:
-            try:
-                ledger.publish(made)
-                outcomes.append("published")
-            except LedgerError:
-                outcomes.append("refused")
-
-    hands = [threading.Thread(target=hand) for _ in range(4)]
-    for one in hands:
-        one.start()
-    for one in hands:
-        one.join()
-    assert sorted(outcomes) == ["published", "refused", "refused", "refused"]
-    with Ledger(url) as ledger:
-        keys = [(e.association, e.family, e.kind) for e in ledger.entries("tiny")]
-    assert len(keys) == len(set(keys))
-
-
-CRASH = """
-import os, signal, sys
-from service.ledger import store, writing
-from tests.service.test_ledger import MONDAY, split_of
-real = writing.published_lines
-def lines(allocation):
-    found = real(allocation)
-    if sys.argv[2] == "lines":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return found
-writing.published_lines = lines
-ledger = store.Ledger(sys.argv[1])
-if sys.argv[2] == "commit":
-    from sqlalchemy import event
-    event.listen(ledger.database.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
-if sys.argv[3] == "publish":
-    ledger.publish(split_of())
-else:
-    ledger.withdraw("tiny", MONDAY, "late")
-"""
-
-
-@pytest.mark.parametrize("moment", ["lines", "commit"])
-def test_a_crash_loses_nothing_and_doubles_nothing(url: str, moment: str) -> None:
-    Ledger(url).close()
-    ran = subprocess.run(
-        [sys.executable, "-c", CRASH, url, moment, "publish"],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        timeout=60,
-        env=os.environ,
-        check=False,
-    )
-    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
-    with Ledger(url) as ledger:
-        assert ledger.entries("tiny") == []
-        ledger.publish(split_of())
-        keys = [(e.association, e.family, e.kind) for e in ledger.entries("tiny")]
-        assert keys
-        assert len(keys) == len(set(keys))
-
-
-def test_a_crash_while_withdrawing_leaves_the_week_published(url: str) -> None:
-    """Killed before it is kept, nothing is withdrawn."""
-    with Ledger(url) as ledger:
-        ledger.publish(split_of())
-    ran = subprocess.run(
-        [sys.executable, "-c", CRASH, url, "commit", "withdraw"],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        timeout=60,
-        env=os.environ,
-        check=False,
-    )
-    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
-    with Ledger(url) as ledger:
-        assert ledger.weeks("tiny") == [MONDAY]
-        assert ledger.withdrawn("tiny") == []
-
-
-def test_migrations_make_the_tables_of_the_code(url: str) -> None:
-    Ledger(url).close()
-    engine = create_engine(url)
-    found = inspect(engine)
-    for name, table in metadata.tables.items():
-        made = {column["name"]: column["nullable"] for column in found.get_columns(name)}
-        assert made == {column.name: column.nullable for column in table.columns}
-    engine.dispose()
-
-
-def test_a_ledger_of_another_version_is_refused(url: str) -> None:
-    Ledger(url).close()
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("update alembic_version set version_num = '9999'"))
-    engine.dispose()
-    with pytest.raises(LedgerError, match="another version"):
-        Ledger(url)
-
-
-def test_a_locked_ledger_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.database.LOCK_S", 0.1)
-    path = tmp_path / "ledger.db"
-    with Ledger(f"sqlite:///{path}") as ledger, closing(sqlite3.connect(path)) as other:
-        other.execute("begin exclusive")
-        with pytest.raises(UnavailableError, match="locked"):
-            ledger.publish(split_of())
-        other.rollback()
-        assert ledger.entries("tiny") == []
-
-
-def test_a_ledger_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    Ledger(f"sqlite:///{path}").close()
-    with Ledger(f"sqlite:///file:{path}?mode=ro&uri=true") as ledger:
-        with pytest.raises(UnavailableError, match="readonly"):
-            ledger.publish(split_of())
-        assert ledger.entries("tiny") == []
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "nonsense",
-        "oracle://x",
-        "sqlite:////no/such/folder/l.db",
-        "postgresql+psycopg://127.0.0.1:1/x",
-    ],
-)
-def test_a_wrong_address_is_said(wrong: str) -> None:
-    with pytest.raises(DatabaseError):
-        Ledger(wrong)
-
-
-def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    path.write_text("this is a letter, not a database; " * 40)
-    with pytest.raises(UnavailableError, match="not a database"):
-        Ledger(f"sqlite:///{path}")
-    assert path.read_text().startswith("this is a letter")

@@ -21,7 +21,7 @@ from service.store import photos, runs
 from service.store.jpeg import MOST_BYTES, MOST_PIXELS, bare
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
-from tests.service.databases import create_app, with_tiny
+from tests.service.databases import app_over, with_tiny
 
 SIGNER = Signer(b"a secret of this test")
 JPEG = {"content-type": "image/jpeg"}
@@ -86,7 +86,7 @@ def test_nothing_is_left_of_who_took_it_and_where() -> None:
 
 @pytest.fixture
 def app(tmp_path: Path) -> FastAPI:
-    return create_app(f"sqlite:///{tmp_path / 'a.db'}", workers=0)
+    return app_over(f"sqlite:///{tmp_path / 'a.db'}")
 
 
 @pytest.fixture

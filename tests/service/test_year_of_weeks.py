@@ -17,7 +17,7 @@ from models.stocks import Held, kept
 from models.visits import Visit, Weighed
 from scenarios import dump, load
 from scenarios.weighing import Said, Told
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.next_week.making import next_week
 from service.ledger import Ledger
 from service.ledger.publishing import SETTLED

@@ -14,7 +14,8 @@ from solver.allocation.supply import expected
 from solver.settings import Settings
 from solver.split import allocate, allocate_plan
 from solver.study import run
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 from tests.solver.ramasse.test_joined_rounds import town as far_town
 
 DAY_S = 86_400

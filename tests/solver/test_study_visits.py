@@ -8,7 +8,7 @@ from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.study_visits import without_empty_visits
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.travel import straight
 from tests.solver.ramasse.test_depots import with_reserve
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from models.base import Language, Text
 from models.booking_study import BookingStudy
@@ -11,15 +11,13 @@ from models.fields import en, fr
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
+from service.asking.late import Late
 from service.asking.part import Part
-from service.files import contents
 from service.kinds.bookings import ROOM
 from service.kinds.bookings.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 WORK = 2.0
 """CP-SAT's deterministic time of one iteration."""
@@ -77,16 +75,11 @@ def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
     return made if before is None or kept is None else made.changed(kept=before.plan)
 
 
-def _page(study: BookingStudy, language: Language) -> Page:
-    from service.kinds.bookings.page import booking_page
-
-    return booking_page(study, language)
-
-
-def _files(study: BookingStudy, language: Language) -> dict[str, bytes]:
+def _agendas(study: BookingStudy, language: Language) -> dict[str, bytes]:
     from service.kinds.week.calendars import calendars
 
-    return contents(study, _page(study, language), language) | calendars(study)
+    del language  # an agenda says names and places alone
+    return calendars(study)
 
 
 def _next(study: BookingStudy) -> Sequence[Next]:
@@ -106,8 +99,8 @@ BOOKINGS = Kind(
     applies=PART.stands_in,
     faults=PART.faults,
     work=_work,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.bookings.page:booking_page"),
+    more=_agendas,
     owned=("*.ics",),
     next=_next,
 )

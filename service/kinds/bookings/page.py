@@ -11,7 +11,6 @@ from models.booking_study import (
     BookingShare,
     BookingStudy,
     Busy,
-    FleetSize,
     Level,
     Tenancy,
 )
@@ -20,9 +19,8 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.numbers import number
 from service.kinds.bookings.words import say
 from service.pages.drawn_grid import grid_table
-from service.pages.findings import alerts, limits
+from service.pages.levels import levels_section, yes_or_no
 from service.pages.page import (
-    EVERYWHERE,
     LONG,
     UNKNOWN,
     Head,
@@ -30,12 +28,12 @@ from service.pages.page import (
     Page,
     Section,
     Table,
-    Words,
     row,
     table_of,
 )
 from service.pages.pictures import Block, Grid
-from service.words.sentences import and_variant, count, listed, semicolon, week_of
+from service.pages.study_page import study_page
+from service.words.sentences import count, listed, semicolon, week_of
 
 MOST = 5
 """Refused requests named in the answer."""
@@ -49,18 +47,15 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
         sections.append(_moved(study, study.kept, language))
     sections += [_bookings(study, language), _refused(study, language), _access(study, language)]
     sections += [_fleet(study, language), _tenancy(study, language), _pays(study, language)]
-    sections += [_levels(study, language), limits(study.findings, language, scenario.notes)]
+    sections += [_levels(study, language)]
     week = say("iso_week", language, week=study.week)
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            f"{week_of(scenario.week_of, language)} ({week})",
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+    return study_page(
+        study,
+        language,
+        say("title", language),
+        _answer(study, language),
+        sections,
+        when=f"{week_of(scenario.week_of, language)} ({week})",
     )
 
 
@@ -177,10 +172,6 @@ def _access(study: BookingStudy, language: Language) -> Section:
     return Section(tell("access"), (tell("access_how"), table))
 
 
-def _proved(one: FleetSize | Level, language: Language) -> Words:
-    return Words(say("yes", language), "good") if one.proved else Words(say("no", language), "weak")
-
-
 def _fleet(study: BookingStudy, language: Language) -> Section:
     tell = partial(say, language=language)
     if not study.fleet:
@@ -190,7 +181,7 @@ def _fleet(study: BookingStudy, language: Language) -> Section:
         (tell("trucks"), lambda one: one.trucks),
         (tell("met"), lambda one: one.met),
         (tell("asked"), lambda one: one.asked),
-        (tell("proved"), lambda one: _proved(one, language)),
+        (tell("proved"), lambda one: yes_or_no(one.proved, language)),
         (tell("eur_a_year"), lambda one: Number(one.yearly_eur, unit="€")),
     )
     needed = (("fleet_all", study.trucks_for_all), ("fleet_95", study.trucks_for_95))
@@ -239,20 +230,10 @@ def _pays(study: BookingStudy, language: Language) -> Section:
 
 
 def _levels(study: BookingStudy, language: Language) -> Section:
-    tell = partial(say, language=language)
+    def figure(one: Level, value: float) -> Number:
+        return Number(value, 2 if one.level in ("fairness", "cost") else 0)
 
-    def digits(one: Level) -> int:
-        return 2 if one.level in ("fairness", "cost") else 0
-
-    table = table_of(
-        study.levels,
-        (tell("objective"), lambda one: tell(f"level_{one.level}")),
-        (tell("value"), lambda one: Number(one.value, digits(one))),
-        (tell("bound"), lambda one: Number(one.bound, digits(one))),
-        (tell("proved"), lambda one: _proved(one, language)),
-        where=EVERYWHERE,
-    )
-    return Section(tell("bounds"), (table,), folded=True)
+    return levels_section(study.levels, language, say, figure, bound=lambda one: one.bound)
 
 
 def _moved(study: BookingStudy, kept: BookingPlan, language: Language) -> Section:

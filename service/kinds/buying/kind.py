@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.buying_study import BuyingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part
 from service.kinds.buying import ROOM
 from service.kinds.buying.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 PART = Part("buying", ("members", "needs", "offers"), say["nothing_asked"])
 
@@ -46,12 +45,6 @@ def _work(asked: BuyingAsked, given: Given) -> BuyingStudy:
         )
 
 
-def _page(study: BuyingStudy, language: Language) -> Page:
-    from service.kinds.buying.page import buying_page
-
-    return buying_page(study, language)
-
-
 BUYING = Kind(
     room=ROOM,
     resource="purchases",
@@ -67,7 +60,7 @@ BUYING = Kind(
     applies=PART.stands_in,
     faults=PART.faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.buying.page:buying_page"),
     papers=(
         Paper(
             "bons-de-commande.pdf",

@@ -14,7 +14,7 @@ from models.dates import full_date
 from models.numbers import number, percent
 from service.kinds.buying.lines import euros, in_one_line
 from service.kinds.buying.words import say
-from service.pages.findings import alerts, limits
+from service.pages.levels import levels_section, yes_or_no
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -28,13 +28,12 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
+from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import and_variant, week_of
 
 
 def buying_page(study: BuyingStudy, language: Language) -> Page:
     """Return the page of a purchase in common."""
-    scenario = study.scenario
     sections = [_bills(study, language), _orders(study, language)]
     if study.unmet:
         sections.append(_unmet(study, language))
@@ -45,19 +44,8 @@ def buying_page(study: BuyingStudy, language: Language) -> Page:
         _receives(study, language),
         _ways(study, language),
         _levels(study, language),
-        limits(study.findings, language, scenario.notes),
     ]
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def _answer(study: BuyingStudy, language: Language) -> str:
@@ -277,11 +265,7 @@ def _wishes(study: BuyingStudy, language: Language) -> Section:
         (tell("wish"), lambda one: WISH_NAMES[one.wish].in_(language)),
         (
             tell("kept"),
-            lambda one: (
-                Words(word("yes", language), "good")
-                if one.held
-                else Words(word("no", language), "weak")
-            ),
+            lambda one: yes_or_no(one.held, language),
         ),
         (
             tell("with"),
@@ -335,22 +319,9 @@ def _ways(study: BuyingStudy, language: Language) -> Section:
 
 
 def _levels(study: BuyingStudy, language: Language) -> Section:
-    tell = partial(say, language=language)
-
     def told(one: BuyingLevel, value: float) -> Number:
         if one.level == "cover":
             return Number(value, 1, share=True)
         return Number(value, 2 if one.level == "cost" else 0)
 
-    table = table_of(
-        study.levels,
-        (tell("objective"), lambda one: tell(f"level_{one.level}")),
-        (tell("value"), lambda one: told(one, one.value)),
-        (word("bound", language), lambda one: told(one, one.bound)),
-        (
-            tell("proved"),
-            lambda one: Words(tell("yes"), "good") if one.proved else Words(tell("no"), "weak"),
-        ),
-        where=EVERYWHERE,
-    )
-    return Section(tell("bounds"), (table,), folded=True)
+    return levels_section(study.levels, language, say, told, bound=lambda one: one.bound)

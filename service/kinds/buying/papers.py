@@ -8,13 +8,12 @@ from typing import Any
 
 from models.base import Language
 from models.buying_study import BuyingBill, BuyingStudy, PurchaseOrder
-from models.dates import full_date
 from models.numbers import amount, number
 from models.places import written
 from service.kinds.buying.lines import euros, in_one_line, notes_of
 from service.kinds.buying.page import on_day
 from service.kinds.buying.words import say
-from service.pages.printed import printed
+from service.pages.printed import of_week, printed
 from service.words.sentences import capital
 
 ORDERS = Path(__file__).with_name("orders.typ")
@@ -23,20 +22,10 @@ Data = dict[str, Any]
 """What a template prints: plain JSON, never markup."""
 
 
-def _common(study: BuyingStudy, language: Language, title: str) -> Data:
-    scenario = study.scenario
-    return {
-        "language": language,
-        "title": say(title, language),
-        "foot": f"{scenario.label} – {full_date(scenario.week_of, language)}",
-        "words": say.all_in(language),
-    }
-
-
 def purchase_orders(study: BuyingStudy, language: Language) -> bytes:
     """Return the PDF of the purchase orders, a page for each supplier and delivery."""
     made = [_order(study, one, language) for one in study.plan.orders]
-    return printed(ORDERS, _common(study, language, "order_title") | {"orders": made})
+    return printed(ORDERS, of_week(study.scenario, language, say, "order_title") | {"orders": made})
 
 
 def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data:
@@ -83,7 +72,7 @@ def statements(study: BuyingStudy, language: Language) -> bytes:
         if (page := _payer(study, one.id, language)) is not None
     ]
     data = {"members": pages, "payers": payers}
-    return printed(STATEMENTS, _common(study, language, "statement_title") | data)
+    return printed(STATEMENTS, of_week(study.scenario, language, say, "statement_title") | data)
 
 
 def _member(study: BuyingStudy, bill: BuyingBill, language: Language) -> Data:

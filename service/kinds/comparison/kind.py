@@ -24,9 +24,11 @@ from service.asking.asked import (
     Option,
     WhatIfOf,
 )
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
+from service.asking.late import Late
 from service.asking.telling import AnyFault
-from service.files import FILES, contents
+from service.files import FILES
 from service.kinds.comparison import ROOM
 from service.kinds.comparison.cards import CARDS
 from service.kinds.comparison.cutting_short import cut_short
@@ -38,7 +40,6 @@ from solver.settings import Settings
 
 if TYPE_CHECKING:
     from scenarios import Loaded
-    from service.pages.page import Page
     from solver.pooling.comparing import WayToPlan
 
 FIGURES = "figures.csv"
@@ -234,14 +235,9 @@ def _csv(study: ComparisonStudy) -> bytes:
     return frame.to_csv(index=False).encode()
 
 
-def _page(study: ComparisonStudy, language: Language) -> Page:
-    from service.kinds.comparison.page import comparison_page
-
-    return comparison_page(study, language)
-
-
-def _files(study: ComparisonStudy, language: Language) -> dict[str, bytes]:
-    return contents(study, _page(study, language), language) | {FIGURES: _csv(study)}
+def _more(study: ComparisonStudy, language: Language) -> dict[str, bytes]:
+    del language  # codes, for programs
+    return {FIGURES: _csv(study)}
 
 
 def _refused(study: ComparisonStudy) -> bool:
@@ -268,8 +264,8 @@ COMPARISON = Kind(
     faults=_faults,
     cards=CARDS,
     work=_work,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.comparison.page:comparison_page"),
+    more=_more,
     writes=(*FILES, FIGURES),
     next=after_comparison,
     refused=_refused,

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.pooling import CostRule
 from models.sharing import SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
+from service.asking.late import Late
 from service.kinds.costs import ROOM
 from service.kinds.costs.words import RULES, UNKNOWN_RULE, say
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class CostsAsked(AskedOfScenario):
@@ -90,12 +89,6 @@ def _work(asked: CostsAsked, given: Given) -> SharingStudy:
             raise NoAnswerError(fault) from error
 
 
-def _page(study: SharingStudy, language: Language) -> Page:
-    from service.kinds.costs.page import sharing_page
-
-    return sharing_page(study, language)
-
-
 COSTS = Kind(
     room=ROOM,
     resource="costs",
@@ -112,6 +105,6 @@ COSTS = Kind(
     applies=applies,
     plans=_plans,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.costs.page:sharing_page"),
     uses=frozenset(("cluster", "cache", "journal")),
 )

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.forecast import ForecastStudy
 from models.memory import uncollected
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
+from service.asking.towns import of_other_town
 from service.kinds.forecast import ROOM
 from service.sources import opened
 from service.words.field_faults import FieldFault
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class ForecastAsked(AskedOfScenario):
@@ -46,9 +46,7 @@ def _faults(asked: ForecastAsked, given: Given) -> Sequence[FieldFault]:
         return ()
     with opened(given.source, asked.variant, asked.sets) as found:
         town = found.scenario
-    if week.scenario.id == town.id:
-        return ()
-    return (FieldFault("week", OTHER_TOWN, {"found": week.scenario.label, "wanted": town.label}),)
+    return of_other_town("week", week, town)
 
 
 @uncollected()
@@ -61,23 +59,6 @@ def _work(asked: ForecastAsked, given: Given) -> ForecastStudy:
         return forecast(world, given.journal(world), week if isinstance(week, Study) else None)
 
 
-def _page(study: ForecastStudy, language: Language) -> Page:
-    from service.kinds.forecast.page import forecast_page
-
-    return forecast_page(study, language)
-
-
-def _files(study: ForecastStudy, language: Language) -> dict[str, bytes]:
-    from service.files import contents
-    from service.kinds.forecast.brand_page import brand_files
-
-    return {**contents(study, _page(study, language), language), **brand_files(study, language)}
-
-
-OTHER_TOWN = Text(
-    fr="C'est la semaine de {found}. Attendu : une semaine de {wanted}. Donnez-en une, ou aucune.",
-    en="This is a week of {found}. Expected: a week of {wanted}. Give one, or none.",
-)
 FORECAST = Kind(
     room=ROOM,
     resource="forecasts",
@@ -95,8 +76,8 @@ FORECAST = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.forecast.page:forecast_page"),
+    more=Late("service.kinds.forecast.brand_page:brand_files"),
     owned=("enseigne-*.html", "enseigne-*.xlsx"),
     brief=True,
     uses=frozenset(("journal",)),

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.fridge_study import FridgeStudy
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
-from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
+from service.asking.late import Late
 from service.asking.papers import Paper
+from service.asking.part import Part
 from service.asking.telling import AnyFault
+from service.asking.towns import of_other_town
 from service.kinds.fridge import ROOM
 from service.kinds.fridge.summary import summary
 from service.kinds.fridge.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
-if TYPE_CHECKING:
-    from service.pages.page import Page
+PART = Part("fridge", ("spots",), say["nothing_asked"])
 
 
 class FridgeAsked(AskedOfScenario):
@@ -51,21 +53,12 @@ class FridgeAsked(AskedOfScenario):
     ] = None
 
 
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("fridge")
-    return isinstance(asked, Mapping) and bool(asked.get("spots"))
-
-
 def _faults(asked: FridgeAsked, given: Given) -> Sequence[AnyFault]:
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
-    if not world.fridge.spots:
-        return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
     rota = given.earlier.get("rota")
-    if isinstance(rota, RotaStudy) and rota.scenario.id != world.id:
-        values = {"value": rota.scenario.label, "label": world.label}
-        return [FieldFault("rota", say["other_rota"], values)]
-    return []
+    assert isinstance(rota, RotaStudy | None)
+    return PART.lacking(world) or of_other_town("rota", rota, world)
 
 
 def _rota(world: Scenario, given: Given) -> RotaStudy | None:
@@ -99,12 +92,6 @@ def _work(asked: FridgeAsked, given: Given) -> FridgeStudy:
     return plan_fridge(world, journal=journal, rota=rota, watch=given.tell)
 
 
-def _page(study: FridgeStudy, language: Language) -> Page:
-    from service.kinds.fridge.page import fridge_page
-
-    return fridge_page(study, language)
-
-
 FRIDGE = Kind(
     room=ROOM,
     resource="fridges",
@@ -117,11 +104,11 @@ FRIDGE = Kind(
     asked=FridgeAsked,
     study=FridgeStudy,
     example={"kind": "fridge", "scenario": "aubagne_entraide"},
-    applies=_applies,
+    applies=PART.stands_in,
     summary=summary,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.fridge.page:fridge_page"),
     papers=(
         Paper(
             "fiche-du-frigo.pdf",

@@ -13,10 +13,10 @@ from models.fridge_study import FridgeDay, FridgeStudy, SizeTried
 from models.numbers import amount, number, percent
 from models.recurrence import monday_of
 from service.kinds.fridge.words import say
-from service.pages.findings import alerts, limits
 from service.pages.page import LONG, REPORT, Head, Number, Page, Section, Words, table_of
 from service.pages.pictures import Bars, Map, Spot
-from service.words.sentences import and_variant, listed, semicolon, week_of
+from service.pages.study_page import study_page
+from service.words.sentences import listed, semicolon
 
 SPOT = 0.5
 LEAST_PEOPLE = 11
@@ -25,7 +25,6 @@ LEAST_PEOPLE = 11
 
 def fridge_page(study: FridgeStudy, language: Language) -> Page:
     """Return the page of a solidarity fridge."""
-    scenario = study.scenario
     sections = [_saves(study, language), _sites(study, language)]
     if study.sizes:
         sections.append(_sizes(study, language))
@@ -34,18 +33,7 @@ def fridge_page(study: FridgeStudy, language: Language) -> Page:
         sections.append(_more(study, language))
     if study.surplus:
         sections.append(_surplus(study, language))
-    sections.append(limits(study.findings, language, scenario.notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def counted(people: int, language: Language) -> str:

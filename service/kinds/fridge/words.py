@@ -129,12 +129,6 @@ WORDS: Mapping[str, Text] = {
         en="The journal tells of no visit that its date is under 48 h. Expected: visits with their "
         "date. Tell it when weighing in, or note surplus in the scenario.",
     ),
-    "other_rota": Text(
-        fr="{value} est un planning d'une autre ville que {label}. Attendu : un planning de cette "
-        "ville. Choisissez-en un autre.",
-        en="{value} is a rota of another town than {label}. Expected: a rota of that town. Choose "
-        "another.",
-    ),
     "rota_contradicts": Text(
         fr="Le planning des bénévoles se contredit : aucune répartition ne tient toutes ses "
         "décisions. Faites d'abord le planning, qui dit lesquelles.",

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.grants_study import GrantsStudy
 from models.warehouse_study import WarehouseStudy
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
+from service.asking.late import Late
 from service.asking.papers import Paper
-from service.files import contents
 from service.kinds.funders import ROOM
 from service.kinds.funders.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 CALENDAR = "appels.ics"
 
@@ -60,19 +58,6 @@ def _work(asked: FundersAsked, given: Given) -> GrantsStudy:
         return fund(found.scenario, warehouse=warehouse, watch=given.tell)
 
 
-def _page(study: GrantsStudy, language: Language) -> Page:
-    from service.kinds.funders.page import funders_page
-
-    return funders_page(study, language)
-
-
-def _files(study: GrantsStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.funders.papers import edition_papers
-
-    made = contents(study, _page(study, language), language)
-    return made | edition_papers(study, language)
-
-
 def _next(study: GrantsStudy) -> Sequence[Next]:
     if not study.calls:
         return []
@@ -94,7 +79,7 @@ FUNDERS = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.funders.page:funders_page"),
     papers=(
         Paper(
             "dossier-commun.pdf",
@@ -104,7 +89,7 @@ FUNDERS = Kind(
         ),
         Paper(CALENDAR, "service.kinds.funders.calendar:calendar"),
     ),
-    files=_files,
+    more=Late("service.kinds.funders.papers:edition_papers"),
     owned=("editions/*.pdf",),
     next=_next,
     brief=True,

@@ -14,11 +14,11 @@ from service.kinds.funders.later_sections import calls, common, counts, proofs
 from service.kinds.funders.money_sections import leaving, lines, matrix, structures, uses
 from service.kinds.funders.proposal_sections import money_left, one_more
 from service.kinds.funders.words import say
-from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Part, Section, table_of
 from service.pages.pictures import Map, Spot
+from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import and_variant, semicolon, week_of
+from service.words.sentences import semicolon
 
 
 def funders_page(study: GrantsStudy, language: Language) -> Page:
@@ -41,17 +41,13 @@ def funders_page(study: GrantsStudy, language: Language) -> Page:
     sections += [lines(study, language)]
     if study.proofs:
         sections.append(proofs(study, language))
-    sections.append(limits(study.findings, language, scenario.notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)} ({study.year})",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+    return study_page(
+        study,
+        language,
+        f"{say('title', language)} ({study.year})",
+        _answer(study, language),
+        sections,
+        of_week=False,
     )
 
 

@@ -22,7 +22,7 @@ from service.kinds.funders.common_file import (
 )
 from service.kinds.funders.money_sections import party_name
 from service.kinds.funders.words import say
-from service.pages.printed import printed
+from service.pages.printed import of_week, printed
 from service.words.sentences import listed, lower
 
 DOSSIER = Path(__file__).with_name("dossier.typ")
@@ -32,14 +32,8 @@ Data = dict[str, Any]
 
 
 def _common(study: GrantsStudy, language: Language, title: str) -> Data:
-    scenario = study.scenario
-    return {
-        "language": language,
-        "title": say(title, language),
-        "foot": f"{scenario.label} – {full_date(scenario.week_of, language)}",
-        "words": say.all_in(language),
-        "notes": list(scenario.notes),
-    }
+    world = study.scenario
+    return of_week(world, language, say, title) | {"notes": list(world.notes)}
 
 
 def dossier(study: GrantsStudy, language: Language) -> bytes:

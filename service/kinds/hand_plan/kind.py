@@ -12,7 +12,8 @@ from models.fields import en, fr
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
-from service.asking.kind import Given, NoAnswerError, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import NoAnswerError, from_studies_alone, no_variant
 from service.kinds.hand_plan import ROOM
 from service.kinds.hand_plan.editor import EDITOR
 from service.kinds.hand_plan.spelling import EditOptions, read_edits

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.memory import uncollected
 from models.town_history import TownHistory
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.kinds.history import ROOM
 from service.kinds.month.kind import provenance, told_of
 from service.kinds.week.kind import applies
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class HistoryAsked(AskedOfScenario):
@@ -38,12 +37,6 @@ def _work(asked: HistoryAsked, given: Given) -> TownHistory:
     return made.changed(provenance=provenance(journal))
 
 
-def _page(study: TownHistory, language: Language) -> Page:
-    from service.kinds.history.page import history_page
-
-    return history_page(study, language)
-
-
 HISTORY = Kind(
     room=ROOM,
     resource="histories",
@@ -60,7 +53,7 @@ HISTORY = Kind(
     example={"kind": "history", "scenario": "aubagne"},
     applies=applies,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.history.page:history_page"),
     brief=True,
     uses=frozenset(("past weeks",)),
 )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from models.allocation import Allocation
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.itinerary_study import ItineraryStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part
 from service.kinds.itinerary import ROOM
 from service.kinds.itinerary.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 PART = Part("itinerary", ("stops", "vans"), say["nothing_asked"])
 
@@ -69,12 +68,6 @@ def _work(asked: ItineraryAsked, given: Given) -> ItineraryStudy:
         )
 
 
-def _page(study: ItineraryStudy, language: Language) -> Page:
-    from service.kinds.itinerary.page import itinerary_page
-
-    return itinerary_page(study, language)
-
-
 def _next(study: ItineraryStudy) -> Sequence[Next]:
     del study
     return [Next(say["again"], "ask", "itinerary", "keep", lead=say["again_lead"], latest=True)]
@@ -95,7 +88,7 @@ ITINERARY = Kind(
     applies=PART.stands_in,
     faults=PART.faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.itinerary.page:itinerary_page"),
     papers=(
         Paper(
             "feuilles.pdf",

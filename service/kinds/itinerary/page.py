@@ -13,23 +13,22 @@ from models.itinerary_study import ItineraryStudy, MoreHalfDays, ServedLevel, Va
 from models.numbers import amount, percent
 from models.scenario import Scenario
 from service.kinds.itinerary.words import say
-from service.pages.findings import alerts, limits
+from service.pages.levels import levels_section
 from service.pages.page import (
-    EVERYWHERE,
     LONG,
     REPORT,
     Head,
     Number,
     Page,
     Section,
-    Words,
     row,
     table_of,
 )
 from service.pages.page import Table as PageTable
 from service.pages.pictures import Map, Spot, Way
+from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import and_variant, count, listed, week_of
+from service.words.sentences import count, listed
 
 SPOT = 0.5
 MOST = 4
@@ -38,7 +37,6 @@ MOST = 4
 
 def itinerary_page(study: ItineraryStudy, language: Language) -> Page:
     """Return the page of a cycle of visits."""
-    scenario = study.scenario
     sections = [
         _calendar(study, language),
         _map(study, language),
@@ -48,18 +46,7 @@ def itinerary_page(study: ItineraryStudy, language: Language) -> Page:
     if study.wishes:
         sections.append(_wishes(study, language))
     sections += [_outings(study, language), _levels(study, language)]
-    sections.append(limits(study.findings, language, scenario.notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def _answer(study: ItineraryStudy, language: Language) -> str:
@@ -292,20 +279,7 @@ def _outings(study: ItineraryStudy, language: Language) -> Section:
 
 
 def _levels(study: ItineraryStudy, language: Language) -> Section:
-    tell = partial(say, language=language)
+    def figure(one: ServedLevel, value: float) -> Number:
+        return Number(value, share=one.level in ("low", "high"))
 
-    def value(one: ServedLevel) -> Number:
-        share = one.level in ("low", "high")
-        return Number(one.value, share=share)
-
-    table = table_of(
-        study.levels,
-        (tell("objective"), lambda one: tell(f"level_{one.level}")),
-        (tell("value"), value),
-        (
-            tell("proved"),
-            lambda one: Words(tell("yes"), "good") if one.proved else Words(tell("no"), "weak"),
-        ),
-        where=EVERYWHERE,
-    )
-    return Section(tell("bounds"), (table,), folded=True)
+    return levels_section(study.levels, language, say, figure)

@@ -19,7 +19,7 @@ from service.kinds.itinerary.page import half_day, when
 from service.kinds.itinerary.words import say
 from service.kinds.week.calendars import Entry, Issue
 from service.kinds.week.calendars import calendar as calendar_of
-from service.pages.printed import printed
+from service.pages.printed import of_week, printed
 from service.words.sentences import capital, count
 
 SHEETS = Path(__file__).with_name("sheets.typ")
@@ -30,16 +30,7 @@ Data = dict[str, Any]
 
 
 def _common(study: ItineraryStudy, language: Language, title: str) -> Data:
-    scenario = study.scenario
-    stamps = [one.text.in_(language) for one in study.findings if one.code == "estimated_travel"]
-    return {
-        "language": language,
-        "title": say(title, language),
-        "foot": f"{scenario.label} – {full_date(scenario.week_of, language)}",
-        "words": say.all_in(language),
-        "town": scenario.label,
-        "stamps": stamps,
-    }
+    return of_week(study.scenario, language, say, title, study.findings)
 
 
 def sheets(study: ItineraryStudy, language: Language) -> bytes:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.levers import LeversStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
+from service.asking.late import Late
 from service.kinds.comparison.cutting_short import search_longer
 from service.kinds.levers import ROOM
 from service.kinds.levers.words import say
@@ -18,9 +20,6 @@ from service.kinds.week.kind import applies
 from service.kinds.week.words import SEARCH_LONGER
 from service.sources import opened
 from solver.study_alarms import worth_searching
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class LeversAsked(AskedOfScenario):
@@ -77,12 +76,6 @@ def after_levers(study: LeversStudy) -> Sequence[Next]:
     return [Next(SEARCH_LONGER, "longer")] * ("search_longer" in codes)
 
 
-def _page(study: LeversStudy, language: Language) -> Page:
-    from service.kinds.levers.page import levers_page
-
-    return levers_page(study, language)
-
-
 LEVERS = Kind(
     room=ROOM,
     resource="levers",
@@ -97,7 +90,7 @@ LEVERS = Kind(
     example={"kind": "levers", "scenario": "aubagne", "variant": "hub", "stores": False},
     applies=applies,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.levers.page:levers_page"),
     next=after_levers,
     uses=frozenset(("cluster", "cache", "journal")),
 )

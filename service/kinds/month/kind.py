@@ -6,22 +6,25 @@ for other periods and handed to other people, who should not have to find their 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import StringConstraints
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.memory import uncollected
 from models.month import MonthStudy
 from models.periods import Period, close_period, month_of, period_code, read_period
 from models.sharing import SharingStudy
+from models.words import UNSAID
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError, Tab
+from service.asking.late import Late
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.month import ROOM
@@ -43,7 +46,6 @@ from service.words.field_faults import FieldFault
 if TYPE_CHECKING:
     from models.scenario import Scenario
     from models.visits import Journal
-    from service.pages.page import Page
     from solver.allocation.accounts import PastWeek
 
 PeriodWord = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -82,7 +84,7 @@ def period_faults(field: str, text: str | None) -> Sequence[AnyFault]:
     period = read_period(text)
     if period is None:
         close = close_period(text)
-        told = Text(fr="", en="") if close is None else CLOSE.format(code=period_code(close))
+        told = UNSAID if close is None else CLOSE.format(code=period_code(close))
         return [FieldFault(field, BAD_MONTH, {"value": text, "close": told})]
     today = date.today()
     if period.first > today:
@@ -157,24 +159,6 @@ def provenance(journal: Journal) -> dict[str, str]:
     }
 
 
-def _page(study: MonthStudy, language: Language) -> Page:
-    from service.kinds.month.page import month_page
-
-    return month_page(study, language)
-
-
-def _files(study: MonthStudy, language: Language) -> Mapping[str, bytes]:
-    from service.kinds.month.files import contents
-
-    return contents(study, language)
-
-
-def _treasurer(study: MonthStudy, language: Language) -> str:
-    from service.kinds.month.treasurer import treasurer_tab
-
-    return treasurer_tab(study, language)
-
-
 def _next(study: MonthStudy) -> Sequence[Next]:
     """Return where the treasurer goes from a month that has something to settle."""
     if not study.settlements:
@@ -202,8 +186,8 @@ MONTH = Kind(
     applies=applies,
     faults=_faults,
     work=_work,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.month.page:month_page"),
+    files=Late("service.kinds.month.files:contents"),
     writes=(STUDY, BOOK, REPORT),
     owned=("dons/*.pdf", "bons/*.pdf", "registre/*.pdf", "releves/*.pdf", "reglement.pdf"),
     purposes=PURPOSES,
@@ -213,7 +197,7 @@ MONTH = Kind(
         Tab(
             "treasurer",
             TREASURER_WORDS["treasurer"],
-            _treasurer,
+            Late("service.kinds.month.treasurer:treasurer_tab"),
         ),
     ),
     uses=frozenset(("past weeks",)),

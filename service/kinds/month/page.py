@@ -106,7 +106,7 @@ def _holders(study: MonthStudy, language: Language) -> Section:
             )
             for family in columns
         ),
-        title=tell("left_by_family"),
+        title=tell("kept_by_family"),
         where=REPORT,
     )
     bars = Bars(

@@ -33,7 +33,6 @@ WORDS: Mapping[str, Text] = {
     "kept_got": Text(
         fr="Ce que chaque titulaire garde et reçoit", en="What each holder keeps and receives"
     ),
-    "left_by_family": Text(fr="Gardé, par famille (kg)", en="Kept, by family (kg)"),
     "from_stores": Text(fr="De ses magasins", en="From its stores"),
     "gifts": Text(fr="Dons en nature", en="Gifts in kind"),
     "gifts_how": Text(

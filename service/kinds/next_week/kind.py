@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from models.allocation import Allocation
 from models.base import Language, Text
@@ -18,7 +18,9 @@ from models.study import Study
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
+from service.asking.late import Late
 from service.kinds.next_week import ROOM
 from service.kinds.next_week.words import (
     LEAD,
@@ -30,9 +32,6 @@ from service.kinds.next_week.words import (
 )
 from service.sources import opened
 from service.words.field_faults import FieldFault
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 FILE = "semaine.yaml"
 WEEK = timedelta(days=7)
@@ -131,16 +130,9 @@ def _work(asked: NextWeekAsked, given: Given) -> NextWeek:
     )
 
 
-def _page(study: NextWeek, language: Language) -> Page:
-    from service.kinds.next_week.page import next_week_page
-
-    return next_week_page(study, language)
-
-
-def _files(study: NextWeek, language: Language) -> dict[str, bytes]:
-    from service.files import contents
-
-    return {FILE: study.text.encode(), **contents(study, _page(study, language), language)}
+def _more(study: NextWeek, language: Language) -> dict[str, bytes]:
+    del language  # the file says which it is in
+    return {FILE: study.text.encode()}
 
 
 def _next(study: NextWeek) -> Sequence[Next]:
@@ -174,8 +166,8 @@ NEXT_WEEK = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.next_week.page:next_week_page"),
+    more=_more,
     writes=(FILE, "study.json", "report.html", "classeur.xlsx"),
     next=_next,
     stores=_stores,

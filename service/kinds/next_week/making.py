@@ -27,7 +27,7 @@ from scenarios.shortfalls.announced import announced
 from scenarios.shortfalls.calendar import holidays
 from scenarios.source import read
 from scenarios.variants import BASE, ScenarioFile
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.downloads import as_yaml
 from service.kinds.next_week.left import Kept, left_over
 from service.kinds.next_week.warehouse_left import stock_left

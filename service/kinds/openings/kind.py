@@ -14,9 +14,12 @@ from models.openings_study import HandChange, OpeningStudy
 from models.scenario import Scenario
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
+from service.asking.late import Late
+from service.asking.part import Part
 from service.asking.telling import AnyFault
-from service.files import BOOK, REPORT, STUDY, contents
+from service.files import BOOK, REPORT, STUDY
 from service.kinds.openings import ROOM
 from service.kinds.openings.words import say
 from service.sources import opened
@@ -24,7 +27,6 @@ from service.words.field_faults import FieldFault
 from service.words.sentences import semicolon
 
 if TYPE_CHECKING:
-    from service.pages.page import Page
     from solver.openings.conflicts import Conflict
     from solver.openings.problem import CalendarProblem, SlotOf
     from solver.programs.cp_sat import Limits
@@ -69,11 +71,6 @@ class OpeningsAsked(AskedOfScenario):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-
-
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("openings")
-    return isinstance(asked, Mapping) and bool(asked.get("outlets"))
 
 
 def _faults(asked: OpeningsAsked, given: Given) -> Sequence[AnyFault]:
@@ -167,38 +164,27 @@ def conflict_said(problem: CalendarProblem, found: Conflict | None) -> Text:
     return say["conflict"].format(which=say[f"conflict_{which}"], slots=named, remedy=remedy)
 
 
-def page_of(study: OpeningStudy, language: Language) -> Page:
-    """Return the page of a calendar."""
-    from service.kinds.openings.page import opening_page
-
-    return opening_page(study, language)
-
-
-def files_of(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
-    """Return the files of a calendar: its report, posters, agendas, texts to paste."""
+def _more(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+    """Return the posters of a calendar, its agendas, texts to paste."""
     from service.kinds.openings.calendars import agendas, messages
     from service.kinds.openings.posters import posters
 
-    made = contents(study, page_of(study, language), language)
-    return made | posters(study) | agendas(study, language) | messages(study, language)
+    return posters(study) | agendas(study, language) | messages(study, language)
 
 
-def agendas_of(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+def _agendas(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
     """Return the calendars that agendas subscribe to."""
     from service.kinds.openings.calendars import agendas
 
     return agendas(study, language, by_id=True)
 
 
-def next_of(study: OpeningStudy) -> Sequence[Next]:
+def _next(study: OpeningStudy) -> Sequence[Next]:
     """Return what to do with a calendar: ask the volunteers' rota who holds its openings."""
     if not study.scenario.rota.volunteers:
         return ()
     return (Next(say["rota_of"], "ask", "rota", "calendar", latest=True),)
 
-
-WRITES = (STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf")
-OWNED = ("semainier-*.pdf", "agendas/*.ics", "messages/*.txt")
 
 OPENINGS = Kind(
     room=ROOM,
@@ -214,15 +200,15 @@ OPENINGS = Kind(
     asked=OpeningsAsked,
     study=OpeningStudy,
     example={"kind": "openings", "scenario": "aubagne-ete", "moves": 3},
-    applies=_applies,
+    applies=Part("openings", ("outlets",), say["nothing_asked"]).stands_in,
     faults=_faults,
     work=_work,
-    page=page_of,
-    files=files_of,
-    agendas=agendas_of,
-    writes=WRITES,
-    owned=OWNED,
-    next=next_of,
+    page=Late("service.kinds.openings.page:opening_page"),
+    more=_more,
+    agendas=_agendas,
+    writes=(STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf"),
+    owned=("semainier-*.pdf", "agendas/*.ics", "messages/*.txt"),
+    next=_next,
     brief=True,
     whole_limit=True,
 )

@@ -20,7 +20,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import EVERYWHERE, LONG, Number, Page, Section, Table, Words, table_of
 from service.pages.pictures import Block, Curve, Grid
 from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon
+from service.words.sentences import and_variant, capital, listed, semicolon
 
 DAYS_A_MONTH = 30
 OLD_MONTHS = 6
@@ -111,7 +111,7 @@ def _waits(study: OpeningStudy, language: Language) -> Section:
     after, before = (number(one, language) for one in (study.hours, study.hours_before))
     lines.append(tell("volunteers", after=after, before=before))
     drawn = (tell("strip_how"), strip(study, language)) if study.gaps else ()
-    return Section(tell("waits"), (table, *lines, *drawn))
+    return Section(capital(tell("worst")), (table, *lines, *drawn))
 
 
 def _changes(study: OpeningStudy, language: Language) -> Iterator[tuple[Outlet, str, str, str]]:

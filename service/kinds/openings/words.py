@@ -57,7 +57,6 @@ WORDS: Mapping[str, Text] = {
     "short_run": Text(fr="une semaine au plus", en="a week at most"),
     "long_run": Text(fr="plus d'une semaine", en="more than a week"),
     "days_short": Text(fr="{days} j", en="{days} d"),
-    "waits": Text(fr="Attente la plus longue", en="Longest wait"),
     "group": Text(fr="Groupe du public", en="Group of the public"),
     "before": Text(fr="attente aujourd'hui", en="wait today"),
     "after": Text(fr="avec ce calendrier", en="with this calendar"),

@@ -16,20 +16,10 @@ from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
 from service.asking.freeing import NOT_DECIDED
 from service.asking.freeing import known as known_names
-from service.asking.kind import Given, Kind, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
-from service.kinds.openings.kind import (
-    OPENINGS,
-    OWNED,
-    WRITES,
-    agendas_of,
-    conflict_said,
-    files_of,
-    limits_of,
-    made,
-    next_of,
-    page_of,
-)
+from service.kinds.openings.kind import OPENINGS, conflict_said, limits_of, made
 from service.kinds.openings_change import ROOM
 from service.kinds.openings_change.form import CHANGE_FORM
 from service.kinds.openings_change.words import say
@@ -165,13 +155,13 @@ OPENINGS_CHANGE = Kind(
     variants=no_variant,
     faults=_faults,
     work=_work,
-    page=page_of,
-    files=files_of,
-    agendas=agendas_of,
-    writes=WRITES,
-    owned=OWNED,
+    page=OPENINGS.page,
+    more=OPENINGS.more,
+    agendas=OPENINGS.agendas,
+    writes=OPENINGS.writes,
+    owned=OPENINGS.owned,
     form=CHANGE_FORM,
-    next=next_of,
+    next=OPENINGS.next,
     brief=True,
     whole_limit=True,
 )

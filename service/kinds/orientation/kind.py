@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.orientation_study import OrientationStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part
 from service.kinds.orientation import ROOM
 from service.kinds.orientation.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 PART = Part("openings", ("outlets", "groups"), say["nothing_asked"])
 
@@ -35,12 +34,6 @@ def _work(asked: OrientationAsked, given: Given) -> OrientationStudy:
         return orient(found.scenario, watch=given.tell)
 
 
-def _page(study: OrientationStudy, language: Language) -> Page:
-    from service.kinds.orientation.page import orientation_page
-
-    return orientation_page(study, language)
-
-
 ORIENTATION = Kind(
     room=ROOM,
     resource="orientations",
@@ -56,7 +49,7 @@ ORIENTATION = Kind(
     applies=PART.stands_in,
     faults=PART.faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.orientation.page:orientation_page"),
     papers=(
         Paper(
             "fiches.pdf",

@@ -11,11 +11,11 @@ from models.orientation_study import Cut, GroupServed, OrientationStudy, OutletF
 from models.publics import LEAST_TOLD
 from service.kinds.orientation.maps import flows_section
 from service.kinds.orientation.words import say
-from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
 from service.pages.pictures import Bars
+from service.pages.study_page import study_page
 from service.words.codes import code
-from service.words.sentences import and_variant, listed, semicolon, week_of
+from service.words.sentences import listed, semicolon
 
 MOST = 4
 """Names in a cell."""
@@ -23,22 +23,11 @@ MOST = 4
 
 def orientation_page(study: OrientationStudy, language: Language) -> Page:
     """Return the page of an orientation."""
-    scenario = study.scenario
     sections = [_groups(study, language), _where(study, language), flows_section(study, language)]
     if study.cuts:
         sections += [_cuts(study, language), _more(study, language)]
-    sections += [_outlets(study, language), limits(study.findings, language, scenario.notes)]
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    sections += [_outlets(study, language)]
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def _answer(study: OrientationStudy, language: Language) -> str:

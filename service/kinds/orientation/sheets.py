@@ -7,13 +7,12 @@ from typing import Any
 
 from models.base import Language
 from models.calendar import DAY_NAMES
-from models.dates import full_date
 from models.orientation_study import OrientationStudy
 from models.outlets import Outlet
 from models.publics import AUDIENCES, MODES
 from service.kinds.orientation.page import goes_to
 from service.kinds.orientation.words import say
-from service.pages.printed import printed
+from service.pages.printed import of_week, printed
 from service.words.sentences import capital
 
 TEMPLATE = Path(__file__).with_name("sheets.typ")
@@ -44,14 +43,8 @@ def sheets(study: OrientationStudy, language: Language) -> bytes:
                     ],
                 }
             )
-    data = {
-        "language": language,
-        "title": say("sheet_title", language),
-        "foot": f"{scenario.label} – {full_date(scenario.week_of, language)}",
-        "words": say.all_in(language),
-        "sheets": pages,
-    }
-    return printed(TEMPLATE, data)
+    common = of_week(scenario, language, say, "sheet_title")
+    return printed(TEMPLATE, common | {"sheets": pages})
 
 
 def _outlet(outlet: Outlet, language: Language) -> Data:

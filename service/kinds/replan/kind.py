@@ -15,7 +15,8 @@ from models.words import WHAT_CHANGES
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.calls import ByTelephone, CallAnswer
-from service.asking.kind import Given, Kind, Next, Tab, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, Tab, from_studies_alone, no_variant
 from service.kinds.replan import ROOM
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
@@ -23,7 +24,7 @@ from service.kinds.replan.call_form import read as read_form
 from service.kinds.replan.call_options import CallOptions, read_call
 from service.kinds.replan.call_words import CALL_WORDS
 from service.kinds.replan.phone_call import call_answer, call_form
-from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week, told
+from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def _linked_week(study: Replanned, language: Language, things: str) -> str:
 
 
 def _told(study: Replanned, sort: str, name: str, language: Language) -> Told | None:
+    from service.kinds.week.why.pages import told
+
     return told(study.study, sort, name, language)
 
 

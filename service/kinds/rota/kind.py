@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.openings_study import OpeningStudy
 from models.rota import DatedDecision
@@ -14,18 +14,20 @@ from models.study import Study
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
+from service.asking.late import Late
+from service.asking.part import Part
 from service.asking.telling import AnyFault
+from service.asking.towns import of_other_town
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.rota import ROOM
 from service.kinds.rota.summary import summary
 from service.kinds.rota.words import TITLE, say
 from service.sources import opened
-from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
-    from service.pages.page import Page
     from solver.rota.conflicts import Conflict
     from solver.rota.plan import Asking
     from solver.rota.problem import RotaProblem
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 WORK = 2.0
 """CP-SAT's deterministic time of one iteration, a level."""
 PAPER = "planning.pdf"
+
+
+PART = Part("rota", ("volunteers",), say["nothing"])
 
 
 class RotaAsked(AskedOfScenario):
@@ -74,12 +79,6 @@ class RotaAsked(AskedOfScenario):
     seed: fields.Seed = 1
 
 
-def applies(content: Mapping[str, Any]) -> bool:
-    """Tell whether a scenario file has volunteers."""
-    asked = content.get("rota")
-    return isinstance(asked, Mapping) and bool(asked.get("volunteers"))
-
-
 def asking_of(given: Given, decisions: Sequence[DatedDecision] = ()) -> Asking:
     """Return what is asked beside the scenario."""
     from solver.rota.plan import Asking
@@ -103,13 +102,12 @@ def _faults(asked: RotaAsked, given: Given) -> Sequence[AnyFault]:
     if not rota.volunteers or not (rota.duties or asked.week or asked.calendar):
         return [Fault(place="", path="", text=say["nothing"].format(label=world.label))]
     asking = asking_of(given)
-    wrong: list[AnyFault] = [
-        FieldFault(name, say["not_there"], {"value": of.label, "label": world.label})
-        for name, one in (("keep", asking.kept), ("before", asking.before))
-        if one is not None and (of := one.scenario).id != world.id
+    elsewhere = [
+        *of_other_town("keep", asking.kept, world),
+        *of_other_town("before", asking.before, world),
     ]
-    if wrong:
-        return wrong
+    if elsewhere:
+        return elsewhere
     return [Fault(place="", path="", text=one) for one in conflicts_told(world, asking)]
 
 
@@ -164,28 +162,7 @@ def _work(asked: RotaAsked, given: Given) -> RotaStudy:
     return made(world, asked, given, asking_of(given))
 
 
-def page_of(study: RotaStudy, language: Language) -> Page:
-    """Return the page of a rota."""
-    from service.kinds.rota.page import rota_page
-
-    return rota_page(study, language)
-
-
-def files_of(study: RotaStudy, language: Language) -> dict[str, bytes]:
-    """Return the files of a rota."""
-    from service.kinds.rota.files import contents
-
-    return contents(study, language)
-
-
-def agendas_of(study: RotaStudy, language: Language) -> dict[str, bytes]:
-    """Return the calendars of a rota, one a pseudonym."""
-    from service.kinds.rota.files import agendas
-
-    return agendas(study, language)
-
-
-def next_of(study: RotaStudy) -> Sequence[Next]:
+def _next(study: RotaStudy) -> Sequence[Next]:
     """Return what to do with a rota: change it by hand, make it again, go on, plan its week."""
     found = [Next(say["by_hand"], "tab", "rota_change")]
     found.append(Next(say["again"], "ask", "rota", "keep", lead=say["again_lead"], latest=True))
@@ -195,8 +172,6 @@ def next_of(study: RotaStudy) -> Sequence[Next]:
     return found
 
 
-WRITES = (STUDY, BOOK, REPORT, PAPER)
-OWNED = ("agendas/*.ics", "messages/*.txt")
 ROTA = Kind(
     room=ROOM,
     resource="rotas",
@@ -211,16 +186,16 @@ ROTA = Kind(
     asked=RotaAsked,
     study=RotaStudy,
     example={"kind": "rota", "scenario": "aubagne_benevoles"},
-    applies=applies,
+    applies=PART.stands_in,
     summary=summary,
     faults=_faults,
     work=_work,
-    page=page_of,
-    files=files_of,
-    agendas=agendas_of,
-    writes=WRITES,
-    owned=OWNED,
-    next=next_of,
+    page=Late("service.kinds.rota.page:rota_page"),
+    files=Late("service.kinds.rota.files:contents"),
+    agendas=Late("service.kinds.rota.files:agendas"),
+    writes=(STUDY, BOOK, REPORT, PAPER),
+    owned=("agendas/*.ics", "messages/*.txt"),
+    next=_next,
     brief=True,
     whole_limit=True,
 )

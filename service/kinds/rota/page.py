@@ -26,7 +26,6 @@ from service.kinds.rota.tables import (
 )
 from service.kinds.rota.words import say
 from service.pages.drawn_grid import grid_table
-from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -42,8 +41,9 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
+from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import and_variant, capital, count, lower, semicolon, week_of
+from service.words.sentences import capital, count, lower, semicolon, week_of
 
 EARLY_H, LATE_H = 7.0, 21.0
 SECOND_H = 3600
@@ -51,25 +51,20 @@ SECOND_H = 3600
 
 def rota_page(study: RotaStudy, language: Language) -> Page:
     """Return the page of a rota."""
-    world = study.scenario
     sections = [_week(study, monday, language) for monday in mondays(study)]
     if study.kept is not None:
         sections.insert(0, _changed(study, study.kept, language))
     sections += [_missing(study, language), _recruits(study, language)]
     sections += [_loads(study, language), _associations(study, language)]
     sections += [_list(study, language), _levels(study, language)]
-    sections.append(limits(study.findings, language, world.notes))
     weeks = count(study.weeks, "week", language)
-    return Page(
-        title=f"{world.label} – {say('title', language)}",
-        subtitle=and_variant(
-            f"{week_of(study.first, language)} ({weeks})",
-            world.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, world),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+    return study_page(
+        study,
+        language,
+        say("title", language),
+        _answer(study, language),
+        sections,
+        when=f"{week_of(study.first, language)} ({weeks})",
     )
 
 

@@ -161,12 +161,6 @@ WORDS: Mapping[str, Text] = {
         fr="Pseudonymes seulement : l'association garde la liste des noms.",
         en="Pseudonyms only: the association keeps the list of names.",
     ),
-    "not_there": Text(
-        fr="{field} : {value} n'est pas une étude de la même ville. Attendu : un planning de "
-        "« {label} ». Choisissez-en un autre.",
-        en="{field}: {value} is not of the same town. Expected: a rota of “{label}”. Choose "
-        "another one.",
-    ),
 }
 
 say = Vocabulary(WORDS, word)

@@ -16,19 +16,10 @@ from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
 from service.asking.freeing import NOT_DECIDED, known
-from service.asking.kind import Given, Kind, NoAnswerError, from_studies_alone, no_variant
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
-from service.kinds.rota.kind import (
-    OWNED,
-    ROTA,
-    WRITES,
-    agendas_of,
-    conflicts_told,
-    files_of,
-    made,
-    next_of,
-    page_of,
-)
+from service.kinds.rota.kind import ROTA, conflicts_told, made
 from service.kinds.rota_change import ROOM
 from service.kinds.rota_change.form import CHANGE_FORM
 from service.kinds.rota_change.words import say
@@ -159,12 +150,12 @@ ROTA_CHANGE = Kind(
     variants=no_variant,
     faults=_faults,
     work=_work,
-    page=page_of,
-    files=files_of,
-    agendas=agendas_of,
-    writes=WRITES,
-    owned=OWNED,
-    next=next_of,
+    page=ROTA.page,
+    files=ROTA.files,
+    agendas=ROTA.agendas,
+    writes=ROTA.writes,
+    owned=ROTA.owned,
+    next=ROTA.next,
     form=CHANGE_FORM,
     brief=True,
 )

@@ -22,7 +22,9 @@ from models.study import Study
 from scenarios import ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError
+from service.asking.late import Late
 from service.asking.telling import AnyFault
 from service.kinds.split import ROOM
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
@@ -33,7 +35,6 @@ from tabular.scratch import scratch
 
 if TYPE_CHECKING:
     from scenarios import Loaded
-    from service.pages.page import Page
 
 ALONE_S = 20.0
 """Seconds given to the reference of each going alone, at most; it is proved long before."""
@@ -248,12 +249,6 @@ def _allocated(found: Loaded, given: Supply | None, history: History) -> Allocat
     return allocate(found.scenario, supply, history=history, floors=floors)
 
 
-def _page(study: Allocation, language: Language) -> Page:
-    from service.kinds.split.page import split_page
-
-    return split_page(study, language)
-
-
 def _files(study: Allocation, language: Language) -> dict[str, bytes]:
     from service.files import passed_on
     from service.kinds.split.notes_workbook import workbook
@@ -334,7 +329,7 @@ SPLIT = Kind(
     applies=applies,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.split.page:split_page"),
     files=_files,
     writes=(WORKBOOK, RECEIPTS, ALLOCATION),
     next=_next,

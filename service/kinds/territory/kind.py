@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.territory_study import TerritoryStudy
 from scenarios import Fault, ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.territory import ROOM
 from service.kinds.territory.words import say
 from service.sources import opened
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 MOST_DRAWS = 100_000
 
@@ -85,12 +84,6 @@ def _work(asked: TerritoryAsked, given: Given) -> TerritoryStudy:
         )
 
 
-def _page(study: TerritoryStudy, language: Language) -> Page:
-    from service.kinds.territory.page import territory_page
-
-    return territory_page(study, language)
-
-
 TERRITORY = Kind(
     room=ROOM,
     resource="territories",
@@ -107,7 +100,7 @@ TERRITORY = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.territory.page:territory_page"),
     papers=(
         Paper(
             "carte.pdf",

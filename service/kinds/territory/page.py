@@ -24,7 +24,6 @@ from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.pictures import pictures
 from service.kinds.territory.ranking import best_idea, how_of, ranked
 from service.kinds.territory.words import say
-from service.pages.findings import alerts, limits
 from service.pages.page import (
     LONG,
     REPORT,
@@ -37,9 +36,10 @@ from service.pages.page import (
     Where,
     table_of,
 )
+from service.pages.study_page import study_page
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon, week_of
+from service.words.sentences import listed, semicolon
 
 FIRST_NAMED = 3
 """Areas that the answer names."""
@@ -67,18 +67,15 @@ def territory_page(study: TerritoryStudy, language: Language) -> Page:
     if study.facts.files:
         sections.append(_files(study, language))
     source = scenario.territory.figures_source
-    notes = [*scenario.notes, *([say("source", language, source=source)] if source else [])]
-    sections.append(limits(study.findings, language, notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=answer_of(study, language),
-        alerts=alerts(study.findings, language, study.violations),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+    notes = [say("source", language, source=source)] if source else []
+    return study_page(
+        study,
+        language,
+        say("title", language),
+        answer_of(study, language),
+        sections,
+        of_week=False,
+        notes=notes,
     )
 
 

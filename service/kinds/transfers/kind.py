@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.booking_study import BookingStudy
 from models.dates import dated
 from models.fields import en, fr
@@ -15,18 +15,18 @@ from models.transfers_study import TransfersStudy
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault
+from service.asking.towns import of_other_town
 from service.kinds.transfers import ROOM
 from service.kinds.transfers.count_form import COUNT_FORM
 from service.kinds.transfers.summary import summary
 from service.kinds.transfers.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class TransfersAsked(AskedOfScenario):
@@ -81,13 +81,11 @@ def _world(asked: TransfersAsked, given: Given) -> tuple[Scenario, Any, Study | 
 
 def _faults(asked: TransfersAsked, given: Given) -> Sequence[AnyFault]:
     world, _, week = _world(asked, given)
-    if week is not None and week.scenario.id != world.id:
-        values = {"value": week.scenario.label, "label": world.label}
-        return [FieldFault("week", say["other_town"], values)]
     booked = given.earlier.get("bookings")
-    if isinstance(booked, BookingStudy) and booked.scenario.id != world.id:
-        values = {"value": booked.scenario.label, "label": world.label}
-        return [FieldFault("bookings", say["other_town_booked"], values)]
+    assert isinstance(booked, BookingStudy | None)
+    elsewhere = of_other_town("week", week, world) or of_other_town("bookings", booked, world)
+    if elsewhere:
+        return elsewhere
     if not world.transfers.lots and not any(one.stock for one in world.associations):
         return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
     return list(_counted_elsewhen(world, week))
@@ -123,12 +121,6 @@ def _work(asked: TransfersAsked, given: Given) -> TransfersStudy:
     )
 
 
-def _page(study: TransfersStudy, language: Language) -> Page:
-    from service.kinds.transfers.page import transfers_page
-
-    return transfers_page(study, language)
-
-
 def _passes_on(study: TransfersStudy) -> bool:
     return bool(study.plan.handovers)
 
@@ -149,7 +141,7 @@ TRANSFERS = Kind(
     summary=summary,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.transfers.page:transfers_page"),
     papers=(
         Paper(
             "bons-de-remise.pdf",

@@ -20,10 +20,9 @@ from models.transfers_study import (
 )
 from models.visits import DATE_KIND_NAMES
 from service.kinds.transfers.words import say
-from service.pages.findings import alerts, limits
 from service.pages.goods import kilos
+from service.pages.levels import levels_section
 from service.pages.page import (
-    EVERYWHERE,
     LONG,
     REPORT,
     Head,
@@ -34,8 +33,9 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Map, Spot, Way
+from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import and_variant, capital, listed, week_of
+from service.words.sentences import listed
 
 DAY_S = 86_400
 SPOT = 0.5
@@ -43,7 +43,6 @@ SPOT = 0.5
 
 def transfers_page(study: TransfersStudy, language: Language) -> Page:
     """Return the page of transfers."""
-    scenario = study.scenario
     sections: list[Section] = []
     if study.plan.handovers:
         sections += [_handovers(study, language), _map(study, language)]
@@ -53,18 +52,7 @@ def transfers_page(study: TransfersStudy, language: Language) -> Page:
     if study.prices:
         sections.append(_prices(study, language))
     sections += [_stock(study, language), _levels(study, language)]
-    sections.append(limits(study.findings, language, scenario.notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            week_of(scenario.week_of, language),
-            scenario.variant,
-        ),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def _kg(value: float, language: Language) -> str:
@@ -330,20 +318,10 @@ def _stock(study: TransfersStudy, language: Language) -> Section:
 
 
 def _levels(study: TransfersStudy, language: Language) -> Section:
-    tell = partial(say, language=language)
-
     def figure(level: TransferReached, value: float) -> Number:
         return Number(value, 1 if level.level in ("cover", "km") else 0)
 
-    table = table_of(
-        study.levels,
-        (tell("objective"), lambda one: capital(tell(f"level_{one.level}"))),
-        (tell("value"), lambda one: figure(one, one.value)),
-        (tell("bound"), lambda one: figure(one, one.bound)),
-        (
-            tell("proved"),
-            lambda one: Words(tell("yes"), "good") if one.proved else Words(tell("no"), "weak"),
-        ),
-        where=EVERYWHERE,
+    lead = say("levels_how", language)
+    return levels_section(
+        study.levels, language, say, figure, bound=lambda one: one.bound, lead=lead
     )
-    return Section(tell("bounds"), (tell("levels_how"), table), folded=True)

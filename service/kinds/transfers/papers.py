@@ -8,7 +8,7 @@ from typing import Any
 
 from models.base import Language, clock
 from models.calendar import DAYS
-from models.dates import day_date, full_date
+from models.dates import day_date
 from models.places import written
 from models.transfers_study import Handover, TransfersStudy, TransferTrip
 from service.kinds.transfers.page import (
@@ -20,7 +20,7 @@ from service.kinds.transfers.page import (
     trip_said,
 )
 from service.kinds.transfers.words import say
-from service.pages.printed import printed
+from service.pages.printed import of_week, printed
 from service.words.sentences import capital, weighed
 
 NOTES = Path(__file__).with_name("notes.typ")
@@ -31,21 +31,9 @@ Data = dict[str, Any]
 
 def notes(study: TransfersStudy, language: Language) -> bytes:
     """Return the PDF of the hand-over notes, a page for each trip."""
-    scenario = study.scenario
-    return printed(
-        NOTES,
-        {
-            "language": language,
-            "title": say("note_title", language),
-            "foot": f"{scenario.label} – {full_date(scenario.week_of, language)}",
-            "words": say.all_in(language),
-            "town": scenario.label,
-            "stamps": [
-                one.text.in_(language) for one in study.findings if one.code == "estimated_travel"
-            ],
-            "trips": [_trip(study, trip, language) for trip in study.plan.trips],
-        },
-    )
+    common = of_week(study.scenario, language, say, "note_title", study.findings)
+    trips = [_trip(study, trip, language) for trip in study.plan.trips]
+    return printed(NOTES, common | {"trips": trips})
 
 
 def _trip(study: TransfersStudy, trip: TransferTrip, language: Language) -> Data:

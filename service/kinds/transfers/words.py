@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from scenarios.weighing.words import NO_DAY
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -112,17 +113,6 @@ WORDS: Mapping[str, Text] = {
         en='"{label}" has no stock counted. Expected: lots in transfers.lots, or stock at an '
         "association. Count it, or begin from the page of a planned week.",
     ),
-    "other_town": Text(
-        fr="{value} est une semaine d'une autre ville que {label}. Attendu : une semaine de cette "
-        "ville. Choisissez-en une autre.",
-        en="{value} is a week of another town than {label}. Expected: a week of that town. Choose "
-        "another.",
-    ),
-    "other_town_booked": Text(
-        fr="{value} n'est pas la ville de {label}. Attendu : ses propres réservations. "
-        "Choisissez-en d'autres.",
-        en="{value} is not the town of {label}. Expected: its own bookings. Choose others.",
-    ),
     "other_week": Text(
         fr="La semaine donnée commence le {value}, le scénario le {label}. Attendu : la même "
         "semaine. Choisissez-en une autre, ou changez la date du scénario.",
@@ -184,10 +174,7 @@ WORDS: Mapping[str, Text] = {
         en='Found {found}. Expected: units ("12 u") or a weight in kg, above 0. Correct it, or '
         "empty the line.",
     ),
-    "form_date": Text(
-        fr="Trouvé {found}. Attendu : une date, comme 03/12/2026. Corrigez-la.",
-        en="Found {found}. Expected: a date, such as 03/12/2026. Correct it.",
-    ),
+    "form_date": NO_DAY,
     "form_past": Text(
         fr="Cette DLC est passée le jour du comptage. Attendu : une DLC à venir. Jetez le lot et "
         "videz la ligne ; si c'est une DDM, dites-le.",

@@ -6,10 +6,11 @@ from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAYS
-from models.warehouse_study import DockDay, DockSlot, WarehouseStudy
+from models.warehouse_study import DockSlot, WarehouseStudy
 from service.kinds.warehouse.supply_names import day_name, warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import EVERYWHERE, LONG, Head, Number, Section, Words, table_of
+from service.pages.levels import yes_or_no
+from service.pages.page import EVERYWHERE, LONG, Head, Number, Section, table_of
 from service.pages.pictures import Block, Grid
 from service.words.sentences import capital
 
@@ -19,9 +20,6 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
     warehouse, plan, tell = warehouse_of(study), study.docks, partial(say, language=language)
     if not plan.slots and not plan.days:
         return Section(tell("docks"), (tell("no_docks"),))
-
-    def proved(one: DockDay) -> Words:
-        return Words(tell("yes"), "good") if one.proved else Words(tell("no"), "weak")
 
     label = {dock.id: dock.label for one in warehouse.platforms for dock in one.docks}
     by_day = table_of(
@@ -35,7 +33,7 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
         (tell("late"), lambda one: one.late_s / 60),
         (tell("late_bound"), lambda one: one.late_bound_s / 60),
         (tell("done"), lambda one: clock(one.done_s)),
-        (tell("proved"), proved),
+        (tell("proved"), lambda one: yes_or_no(one.proved, language)),
         (tell("not_placed"), lambda one: Number(len(one.left), tone="bad" if one.left else "")),
     )
     every = table_of(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.warehouse import ROOM
 from service.kinds.warehouse.summary import summary
@@ -17,9 +19,6 @@ from service.kinds.warehouse.words import SHEETS, say
 from service.sources import opened
 from service.words.field_faults import FieldFault
 from solver.settings import Settings
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 
 class WarehouseAsked(AskedOfScenario):
@@ -61,12 +60,6 @@ def _work(asked: WarehouseAsked, given: Given) -> WarehouseStudy:
         )
 
 
-def _page(study: WarehouseStudy, language: Language) -> Page:
-    from service.kinds.warehouse.page import warehouse_page
-
-    return warehouse_page(study, language)
-
-
 WAREHOUSE = Kind(
     room=ROOM,
     resource="warehouses",
@@ -83,7 +76,7 @@ WAREHOUSE = Kind(
     summary=summary,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.warehouse.page:warehouse_page"),
     papers=(
         Paper(
             SHEETS,

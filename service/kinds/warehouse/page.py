@@ -14,7 +14,6 @@ from service.kinds.warehouse.storage_sections import places_section, stock_secti
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.supply_sections import supply_sections
 from service.kinds.warehouse.words import say
-from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     NOWHERE,
@@ -26,27 +25,19 @@ from service.pages.page import (
     Table,
     table_of,
 )
-from service.words.sentences import and_variant, count, semicolon, week_of
+from service.pages.study_page import study_page
+from service.words.sentences import count, semicolon
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
     """Return the page of a warehouse."""
-    scenario = study.scenario
     sections = [_summary(study, language), *supply_sections(study, language)]
     sections += [places_section(study, language), stock_section(study, language)]
     sections.append(docks_section(study, language))
     sections += funding_sections(study, language)
     if study.alone:
         sections.append(_alone(study, study.alone, language))
-    sections.append(limits(study.findings, language, scenario.notes))
-    return Page(
-        title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(week_of(scenario.week_of, language), scenario.variant),
-        answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations, scenario),
-        sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
-    )
+    return study_page(study, language, say("title", language), _answer(study, language), sections)
 
 
 def _answer(study: WarehouseStudy, language: Language) -> str:

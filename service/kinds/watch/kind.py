@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from models.base import Language, Text
+from models.base import Text
 from models.fields import en, fr
 from models.memory import uncollected
 from models.periods import months_to
 from models.town_history import WatchStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OnForm, Option
-from service.asking.kind import Given, Kind
+from service.asking.given import Given
+from service.asking.kind import Kind
+from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault
 from service.kinds.month.kind import PeriodWord, period_faults, period_of, provenance, told_of
@@ -25,9 +27,6 @@ from service.kinds.watch.words import TITLE, TOO_LONG, TOO_MANY
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
-
-if TYPE_CHECKING:
-    from service.pages.page import Page
 
 MOST_DECIDED, LONGEST = 8, 160
 
@@ -103,12 +102,6 @@ def _work(asked: WatchAsked, given: Given) -> WatchStudy:
     return made.changed(provenance=provenance(journal))
 
 
-def _page(study: WatchStudy, language: Language) -> Page:
-    from service.kinds.watch.page import watch_page
-
-    return watch_page(study, language)
-
-
 WATCH = Kind(
     room=ROOM,
     resource="watches",
@@ -126,7 +119,7 @@ WATCH = Kind(
     applies=applies,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.watch.page:watch_page"),
     papers=(Paper("veille.pdf", "service.kinds.watch.paper:watch_paper"),),
     brief=True,
     uses=frozenset(("past weeks",)),

@@ -15,8 +15,10 @@ from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
-from service.asking.telephones import PhoneRound, Telephones
+from service.asking.given import Given
+from service.asking.kind import Kind, Next, NoAnswerError, Tab
+from service.asking.late import Late
+from service.asking.telephones import Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.next_week import ROOM as NEXT_ROOM
 from service.kinds.week import ROOM
@@ -43,8 +45,6 @@ from service.words.field_faults import FieldFault
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
-    from service.asking.things import Told
-    from service.pages.page import Page
     from solver.routing.base import UnsupportedError
 
 
@@ -190,41 +190,10 @@ def _unsupported(error: UnsupportedError) -> FieldFault:
     return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 
-def told(study: Study, sort: str, name: str, language: Language) -> Told | None:
-    """Return the page of a thing that a week names, and what may be tried for it."""
-    from service.kinds.week.why.pages import told
-
-    return told(study, sort, name, language)
-
-
-def _page(study: Study, language: Language) -> Page:
-    from service.kinds.week.page import week_page
-
-    return week_page(study, language)
-
-
-def _files(study: Study, language: Language) -> dict[str, bytes]:
-    from service.kinds.week.files import contents
-
-    return contents(study, language)
-
-
 def _agendas(study: Study, language: Language) -> dict[str, bytes]:
     from service.kinds.week.calendars import round_calendars
 
     return round_calendars(study, language, by_id=True)
-
-
-def _sheets(study: Study, language: Language) -> str:
-    from service.kinds.week.sheets_tab import sheets_tab
-
-    return sheets_tab(study, language)
-
-
-def _drawn(study: Study, language: Language) -> str:
-    from service.kinds.week.drawn_tab import drawn_tab
-
-    return drawn_tab(study, language)
 
 
 def after_week(study: Study) -> Sequence[Next]:
@@ -245,12 +214,6 @@ def after_week(study: Study) -> Sequence[Next]:
     return [split, *more] if shares_food(study) else more
 
 
-def _phone_rounds(study: Study, language: Language) -> Sequence[PhoneRound]:
-    from service.kinds.week.phone_page import phone_rounds
-
-    return phone_rounds(study, language)
-
-
 def _phone_page(study: Study, item: str, language: Language) -> str | None:
     from service.kinds.week.phone_page import phone_page
 
@@ -264,15 +227,22 @@ def _phone_policy() -> str:
     return policy(send=True)
 
 
-def _scanned_sheets(study: Study, language: Language, links: Mapping[str, str]) -> bytes:
-    from service.kinds.week.driver_sheets import driver_sheets
-
-    return driver_sheets(study, language, links)
-
-
-TELEPHONES = Telephones(_phone_rounds, _phone_page, _phone_policy, _scanned_sheets)
-DRAWN_TAB = Tab("drawn", DRAWN_TITLE, _drawn, behaviour="drawn")
-SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
+TELEPHONES = Telephones(
+    Late("service.kinds.week.phone_page:phone_rounds"),
+    _phone_page,
+    _phone_policy,
+    Late("service.kinds.week.driver_sheets:driver_sheets"),
+)
+DRAWN_TAB = Tab(
+    "drawn", DRAWN_TITLE, Late("service.kinds.week.drawn_tab:drawn_tab"), behaviour="drawn"
+)
+SHEETS_TAB = Tab(
+    "sheets",
+    SHEETS_TITLE,
+    Late("service.kinds.week.sheets_tab:sheets_tab"),
+    file=SHEETS,
+    lead=PRINT_SHEETS,
+)
 WEEK = Kind(
     room=ROOM,
     resource="weeks",
@@ -293,8 +263,8 @@ WEEK = Kind(
     faults=_faults,
     work=_work,
     review=_review,
-    page=_page,
-    files=_files,
+    page=Late("service.kinds.week.page:week_page"),
+    files=Late("service.kinds.week.files:contents"),
     agendas=_agendas,
     writes=(STUDY, SHEETS, POSTER, REPORT, BOOK),
     owned=(
@@ -307,7 +277,7 @@ WEEK = Kind(
     next=after_week,
     tabs=(DRAWN_TAB, SHEETS_TAB),
     telephones=TELEPHONES,
-    things=told,
+    things=Late("service.kinds.week.why.pages:told"),
     whole_limit=True,
     uses=frozenset(("past weeks", "journal")),
 )

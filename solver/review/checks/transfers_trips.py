@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.base import Text, clock
 from models.calendar import DAYS
 from models.findings import Finding
+from models.numbers import decimal
 from models.plan import Plan, Round
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
@@ -267,7 +268,7 @@ def _new(
             )
     kilometres = max(metres, trip.metres) / 1000
     if exceeds(kilometres, asked.new_trip_km):
-        found = Text(fr=f"{kilometres:.1f} km".replace(".", ","), en=f"{kilometres:.1f} km")
+        found = decimal(f"{kilometres:.1f} km")
         yield violation(
             "transfer_new_trips", (trip.id,), who=who, found=found, limit=asked.new_trip_km
         )

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from scenarios.sense import problems
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 from tests.scenarios.files import SOUND, faults_of, line_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from models.scenario import Scenario
 from scenarios.sense import problems
-from tests.solver.test_every_word import put, town
+from tests.helpers.small_towns import put, town
 
 ERRAND = {"vehicle": "v0", "day": "mon", "trip": 1, "to": "c"}
 HOURS = [{"opens": "08:00", "closes": "12:00"}]

@@ -6,7 +6,8 @@ from models.scenario import Scenario
 from pools.streams import may_work, streams
 from scenarios import load
 from scenarios.shortfalls import means
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 
 
 def codes(scenario: Scenario) -> dict[str, tuple[str, ...]]:

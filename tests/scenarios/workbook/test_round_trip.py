@@ -24,10 +24,14 @@ from scenarios.workbook.reading import parse
 from tests.helpers import funded
 from tests.helpers.contents import contents
 from tests.helpers.depot import depot
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.hostile import hostile
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.long import quick
+from tests.helpers.scenarios import changed, tiny
 from tests.helpers.warehouses import stored
 
+SMALL = ("arles", "vallee", "aubagne_entraide")
+"""Files of the library that are read in a moment and use most sorts of cells."""
 NOBODY = re.compile("which is not in the sheet|, but the sheet")
 
 
@@ -48,7 +52,7 @@ def scenario_back(scenario: Scenario) -> Scenario:
     return found
 
 
-@pytest.mark.parametrize("name", library())
+@pytest.mark.parametrize("name", quick(sorted(library(), key=lambda one: one not in SMALL), 3))
 def test_the_library_comes_back_in_base_and_every_variant(tmp_path: Path, name: str) -> None:
     said = content(name)
     book, text = tmp_path / "town.xlsx", tmp_path / "town.yaml"
@@ -66,7 +70,7 @@ def test_the_library_comes_back_in_base_and_every_variant(tmp_path: Path, name: 
         assert load(text, variant).scenario == expected
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", quick(range(4), 1))
 def test_a_random_scenario_comes_back_equal(seed: int) -> None:
     scenario = random_scenario(seed)
     assert scenario_back(scenario) == scenario
@@ -79,7 +83,7 @@ def test_a_town_of_180_stores_takes_a_moment() -> None:
     assert time.process_time() - began < 5
 
 
-@pytest.mark.parametrize("made", [depot, stored, funded.world, funded.two_platforms])
+@pytest.mark.parametrize("made", quick((depot, funded.two_platforms, stored, funded.world), 2))
 def test_deliveries_and_warehouses_come_back_equal(made: Callable[[], Scenario]) -> None:
     scenario = made()
     assert scenario_back(scenario) == scenario

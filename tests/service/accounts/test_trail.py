@@ -23,7 +23,7 @@ from solver.split import allocate
 from tests.helpers.scenarios import tiny
 from tests.service.accounts.conftest import HERE, _ended
 from tests.service.commands import app
-from tests.service.databases import create_app, with_tiny
+from tests.service.databases import app_over, with_tiny
 
 WORLD = tiny("hub")
 MONDAY = WORLD.week_of
@@ -32,7 +32,7 @@ MONDAY = WORLD.week_of
 @pytest.fixture
 def page(tmp_path: Path) -> TestClient:
     """A page without accounts, with a split that is published."""
-    found = create_app(f"sqlite:///{tmp_path / 'town.db'}", workers=0)
+    found = app_over(f"sqlite:///{tmp_path / 'town.db'}")
     database = found.state.desk.database
     split = allocate(WORLD, expected(WORLD), compare=False)
     run = _ended(database, "split", with_tiny(database), split.model_dump_json().encode())

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.backend import Desk
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 
 HERE = "http://localhost"
 
@@ -16,7 +16,7 @@ HERE = "http://localhost"
 @pytest.fixture
 def app(tmp_path: Path) -> FastAPI:
     """The application; what is asked of it waits, as nobody works."""
-    return create_app(f"sqlite:///{tmp_path / 'api.db'}", workers=0)
+    return app_over(f"sqlite:///{tmp_path / 'api.db'}")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from models.base import Language, Text
 from models.fields import en, fr
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OneOf, OnForm, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.given import Given
+from service.asking.kind import Kind, Next
 from service.pages.page import Number, Page, Section, Table
 from service.sources import opened
 from service.words.field_faults import FieldFault

@@ -4,7 +4,7 @@ import pytest
 
 from service.pages.colours import INK
 from service.pages.drawn_map import LARGEST, MARGIN, SHAPES, WIDTH, Name, drawn_map, outline
-from service.pages.ground import BARE
+from service.pages.ground import Ground
 from service.pages.pictures import Map, Spot, Way
 from service.pages.placed_names import Box, Placed, Wanted, box
 
@@ -29,7 +29,7 @@ def test_a_map_keeps_within_its_frame_and_its_proportions() -> None:
             ((43.5, 5.5, "Town"), (43.5, 5.5, "Hidden")),
         ),
         "fr",
-        BARE,
+        Ground(),
     )
     (line,) = drawn.ways
     (x1, y1), (x2, y2) = corners(line.points)

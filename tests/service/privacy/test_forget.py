@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
+from models.plan import Plan
 from models.scenario import Scenario
 from models.visits import Visit
 from scenarios import dump
@@ -33,7 +34,11 @@ from service.store import drafts, published, runs, scenarios
 from service.store.once import Beside, done_once
 from service.store.tables import versions
 from solver.allocation.supply import expected
+from solver.ramasse.solve import plan_week
+from solver.settings import Budget
 from solver.split import allocate
+from solver.travel import matrix
+from tests.helpers.once import once
 from tests.helpers.scenarios import changed, tiny
 from tests.helpers.studies import study
 from tests.service.commands import app
@@ -54,6 +59,12 @@ def world() -> Scenario:
         *base.donors[1:],
     )
     return changed(base, people=people, donors=donors)
+
+
+@once
+def driven() -> Plan:
+    """A week of that town, in which she drives."""
+    return plan_week(world(), matrix(world()), Budget(None, 1), seed=1).plan
 
 
 def file() -> Upload:
@@ -92,11 +103,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-un
     scenarios.add_version(database, version.scenario, check(Upload(name, book_)))
     drafts.add(database, {"town": {"label": f"chez {NAME}"}})
     there = world()
-    from solver.ramasse.solve import plan_week
-    from solver.settings import Budget
-    from solver.travel import matrix
-
-    plan = plan_week(there, matrix(there), Budget(None, 20), seed=1).plan
+    plan = driven()
     assert any("zoe" in item.crew for item in plan.rounds)
     made = runs.add(database, "week", version, {"kind": "week", "scenario": "tiny"})
     runs.next_queued(database, ["week"])

@@ -15,7 +15,7 @@ from service.store import runs, scenarios
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
-from tests.service.databases import create_app, tiny_file, with_tiny
+from tests.service.databases import app_over, tiny_file, with_tiny
 
 WEEK = {"kind": "split", "scenario": "tiny"}
 
@@ -23,7 +23,7 @@ WEEK = {"kind": "split", "scenario": "tiny"}
 @pytest.fixture
 def client(url: str) -> Iterator[TestClient]:
     """A server that only answers, with the tiny town."""
-    with TestClient(create_app(url, workers=0), base_url="http://localhost") as found:
+    with TestClient(app_over(url), base_url="http://localhost") as found:
         found.post("/api/scenarios", files={"file": ("tiny.yaml", tiny_file().content)})
         yield found
 
@@ -58,7 +58,7 @@ def test_a_ledger_that_another_program_holds_is_away_and_not_in_conflict(
     """Nothing was written: who asks again in some seconds is served."""
     monkeypatch.setattr(database, "LOCK_S", 0.1)
     path = tmp_path / "held.db"
-    app = create_app(f"sqlite:///{path}", workers=0)
+    app = app_over(f"sqlite:///{path}")
     kept = app.state.desk.database
     run = runs.add(kept, "split", with_tiny(kept), WEEK)
     world = tiny("hub")

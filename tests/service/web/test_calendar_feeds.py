@@ -16,7 +16,7 @@ from service.store import published, runs, scenarios
 from solver.split import allocate_plan
 from tests.helpers.scenarios import MONDAY
 from tests.helpers.studies import planned
-from tests.service.databases import create_app, with_tiny
+from tests.service.databases import app_over, with_tiny
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ def stamped(study: Study, hours: int) -> Study:
 
 
 def test_a_feed_is_of_the_last_plan_of_each_published_week(tmp_path: Path) -> None:
-    app = create_app(f"sqlite:///{tmp_path / 'f.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'f.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as page:
         database = app.state.desk.database
         with_tiny(database)
@@ -83,7 +83,7 @@ def test_a_feed_is_of_the_last_plan_of_each_published_week(tmp_path: Path) -> No
 
 def test_a_withdrawn_week_is_told_as_cancelled_until_it_is_published_again(tmp_path: Path) -> None:
     """Each event is of a later edition than the one before, so that agendas follow."""
-    app = create_app(f"sqlite:///{tmp_path / 'f.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'f.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as page:
         database = app.state.desk.database
         with_tiny(database)

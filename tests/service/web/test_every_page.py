@@ -56,7 +56,8 @@ def test_no_page_shows_an_id_a_path_or_an_option(
     sorts, found = set(), []
     for language in ("fr", "en"):
         starts = [f"/{language}/", f"/{language}/runs/{planned}", f"/{language}{called[3:]}"]
-        for address, html in pages(client, starts, alike=2):
+        # both languages come from the same pages: one of each sort is enough in the second
+        for address, html in pages(client, starts, alike=2 if language == "fr" else 1):
             sorts.add(sort_of(address)[3:])
             found += [f"{address}: {one}" for one in unfit(read(html)[0], ids)]
     assert not found

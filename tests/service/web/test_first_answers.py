@@ -20,7 +20,7 @@ from service.web import controls, editing
 from service.web.first_steps import address_files, sites
 from tests.helpers.addresses import book
 from tests.helpers.scenarios import tiny
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 
 HERE = "12 rue de la République, Aubagne"
 THERE = "3 boulevard du Maréchal Foch, Aubagne"
@@ -29,7 +29,7 @@ THERE = "3 boulevard du Maréchal Foch, Aubagne"
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv(FOLDER, str(book(tmp_path).parent))
-    app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'pages.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as found:
         yield found
 

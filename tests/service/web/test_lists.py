@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from scenarios import dump
 from service.store import drafts
 from tests.helpers.scenarios import tiny
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 
 STORES = """Enseigne\tAdresse\tVille\tTél\tPassage\tHoraires\tQuantité
 Lidl\t12 rue de la République\tAubagne\t04\tlun, jeu\t8h-11h30\tenviron 12 caisses
@@ -24,7 +24,7 @@ Total\t\t\t\t\t\t32
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'pages.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as found:
         yield found
 

@@ -16,12 +16,12 @@ from scenarios.mending import spots
 from service.web import mending
 from tests.helpers.scenarios import tiny
 from tests.helpers.short import filled, saved
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'pages.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as found:
         yield found
 

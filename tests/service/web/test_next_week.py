@@ -9,13 +9,13 @@ from fastapi.testclient import TestClient
 
 from models.base import Model
 from models.next_week import NextWeek
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.database import Database
 from service.kinds.registry import KINDS
 from service.store import runs, scenarios
 from tests.helpers.scenarios import MONDAY
 from tests.helpers.studies import planned
-from tests.service.databases import create_app, tiny_file, with_tiny
+from tests.service.databases import app_over, tiny_file, with_tiny
 
 
 def ended(database: Database, kind: str, version: int, study: Model) -> str:
@@ -28,7 +28,7 @@ def ended(database: Database, kind: str, version: int, study: Model) -> str:
 
 def test_the_next_week_is_stored_once_and_the_week_before_is_offered(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'p.db'}"
-    app = create_app(url, workers=0)
+    app = app_over(url)
     with TestClient(app, base_url="http://127.0.0.1") as page:
         database = app.state.desk.database
         with_tiny(database)

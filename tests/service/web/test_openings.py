@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from scenarios import dump
 from tests.helpers.outlets import calendar_of, outlet, slot, with_volunteers
+from tests.service.web.asking import ask, start
 from tests.service.web.browser import RUN_MS, Eyes
-from tests.service.web.test_flows import ask, start
 
 
 def test_a_calendar_is_made_and_changed_by_hand(eyes: Eyes, address: str, folder: Path) -> None:

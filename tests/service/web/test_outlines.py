@@ -17,13 +17,13 @@ from service.web import outline_pages, sent_files
 from service.workshop.helpers import LONG, TooMuchError
 from tests.helpers.ground import spoiled, written
 from tests.helpers.scenarios import tiny
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv(FOLDER, str(tmp_path / "outlines"))
-    app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'pages.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as found:
         yield found
 

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from scenarios import dump
 from tests.helpers.rotas import town
+from tests.service.web.asking import ask, result, start
 from tests.service.web.browser import Eyes
-from tests.service.web.test_flows import ask, result, start
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.service.web.asking import ask, result, start
 from tests.service.web.browser import Eyes
-from tests.service.web.test_flows import ask, result, start
 
 
 def test_stock_is_counted_on_a_week_and_passed_on(eyes: Eyes, stored: str) -> None:

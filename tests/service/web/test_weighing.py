@@ -20,7 +20,7 @@ from service.backend import Desk
 from service.ledger import Telling
 from service.store import runs
 from tests.helpers.studies import planned
-from tests.service.databases import create_app, with_tiny
+from tests.service.databases import app_over, with_tiny
 
 WEEK = date(2026, 11, 23)
 GRID = "/en/weeks/tiny/2026-11-23"
@@ -31,7 +31,7 @@ Form = dict[str, str]
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A town with a planned week, in the week after it."""
     monkeypatch.setattr("service.ledger.weighing.today_in", _today)
-    app = create_app(f"sqlite:///{tmp_path / 'web.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'web.db'}")
     with TestClient(app, base_url="http://localhost") as found:
         yield found
 

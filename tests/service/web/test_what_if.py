@@ -14,7 +14,7 @@ from scenarios import dump
 from service.store import runs
 from service.web.what_if.keeping import label_of, variant_of, with_variant
 from tests.helpers.scenarios import tiny
-from tests.service.databases import create_app
+from tests.service.databases import app_over
 from tests.service.web.browser import Eyes
 from tests.service.web.conftest import TINY
 
@@ -23,7 +23,7 @@ COMMENT = "# lu en réunion le 3 novembre"
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    app = create_app(f"sqlite:///{tmp_path / 'if.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'if.db'}")
     with TestClient(app, base_url="http://127.0.0.1") as found:
         text = f"{COMMENT}\n{dump(tiny('hub'))}{TINY}"
         assert found.post("/fr/scenarios", files={"file": ("t.yaml", text.encode())}).is_success

@@ -72,7 +72,7 @@ def test_the_checker_agrees_with_what_is_timed_again(mode: Any) -> None:
     study = planned(mode)
     world, draw = HandWeek(study), Random(7)
     made, refused = 0, []
-    for _ in range(9):
+    for _ in range(5):
         edits: list[HandEdit] = []
         for _ in range(4):
             edit = random_edit(study, world, edits, draw)
@@ -101,7 +101,7 @@ def test_the_checker_agrees_with_what_is_timed_again(mode: Any) -> None:
             kept = study.changed(plan=now.plan, by_hand=ByHand(choices=found.choices, mended=False))
             assert check_by_hand(kept, study) == (), told
             made += 1
-    assert made > 12
+    assert made > 6
     assert all("Attendu" in text for text in refused)
 
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
 
 from models.base import Text
 from models.plan import Plan
@@ -19,10 +18,11 @@ from solver.ramasse.solve import plan_week
 from solver.review.indicators import objectives
 from solver.settings import Budget
 from solver.travel import matrix
+from tests.helpers.once import once
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import study
 
-QUICK = Effort(time_limit_s=None, iterations=3, seeds=(1, 2))
+QUICK = Effort(time_limit_s=None, iterations=1, seeds=(1, 2))
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def inline() -> Iterator[Workers]:
         yield Workers(executor, 2, lambda: None)
 
 
-@cache
+@once
 def first_plan() -> Study:
     """The tiny town's first plan, around which a study is made; no bound is known."""
     scenario = tiny("hub")
@@ -65,7 +65,7 @@ def valued(scenario: Scenario, cache: Cache | None = None) -> Values:
     return values
 
 
-@cache
+@once
 def tiny_valued() -> Values:
     """Every coalition of the tiny town, planned once for all who only read it."""
     return valued(tiny("hub"))

@@ -14,7 +14,9 @@ from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.long import quick
+from tests.helpers.scenarios import changed, tiny
 from tests.solver.pooling.inline import QUICK, inline, nobody, tiny_valued, valued
 
 
@@ -50,7 +52,7 @@ def test_nobody_or_somebody_unknown() -> None:
             coalition(tiny(), members)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", quick(range(5), 2))
 def test_every_coalition_of_a_drawn_week_is_planned_by_the_rules(seed: int) -> None:
     scenario = random_scenario(seed)
     travel = matrix(scenario)

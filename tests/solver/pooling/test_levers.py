@@ -27,7 +27,8 @@ from solver.ramasse.solve import plan_week
 from solver.review.indicators import totals
 from solver.settings import Budget
 from solver.travel import matrix
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import tiny
 from tests.solver.pooling.inline import QUICK, first_plan, inline, nobody
 
 

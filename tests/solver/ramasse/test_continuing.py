@@ -15,8 +15,8 @@ from solver.ramasse.fairness import levels_of
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
 from solver.settings import Budget
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.scarce import scarce
-from tests.helpers.scenarios import random_scenario
 from tests.helpers.travel import straight
 
 

@@ -7,7 +7,8 @@ from models.policy import Objective
 from solver.ramasse.master import Master
 from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 

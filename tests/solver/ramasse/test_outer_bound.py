@@ -20,9 +20,10 @@ from solver.ramasse.week import Week
 from solver.review.check import check, check_round
 from solver.review.indicators import objectives
 from solver.settings import Budget
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.long import quick
+from tests.helpers.small_towns import town
 from tests.helpers.travel import straight
-from tests.solver.test_every_word import town
 
 NOTHING = 1e-3
 
@@ -179,9 +180,7 @@ def plans(scenario: Scenario, travel: TravelMatrix) -> Iterator[Plan]:
         yield share_out(week, rounds, rule("leximin"), {})
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(6), *(pytest.param(n, marks=pytest.mark.long) for n in range(6, 20))]
-)
+@pytest.mark.parametrize("seed", quick(range(20), 3))
 def test_no_plan_of_a_tiny_town_does_better(seed: int) -> None:
     scenario = drawn(seed)
     travel = straight(scenario)
@@ -198,7 +197,7 @@ def test_no_plan_of_a_tiny_town_does_better(seed: int) -> None:
             assert reached["cost"] >= bounds["cost"] - NOTHING
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", quick(range(12), 4))
 def test_no_plan_found_does_better(seed: int) -> None:
     scenario = random_scenario(seed)
     travel = straight(scenario)

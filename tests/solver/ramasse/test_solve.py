@@ -13,14 +13,16 @@ from solver.ramasse.solve import plan_part, plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
-from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.long import quick
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 MODES: tuple[Mode, ...] = ("alone", "hub", "direct")
 
 
 def plan(
-    scenario: Scenario, *, iterations: int = 5, floors: dict[str, float] | None = None
+    scenario: Scenario, *, iterations: int = 2, floors: dict[str, float] | None = None
 ) -> Plan:
     budget = Budget(None, iterations)
     return plan_week(scenario, straight(scenario), budget, seed=1, floors=floors or {}).plan
@@ -39,7 +41,7 @@ def test_same_iterations_same_plan(mode: Mode) -> None:
     assert plan(tiny(mode)) == plan(tiny(mode))
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", quick(range(100), 25))
 def test_the_checker_accepts_the_plans_of_random_scenarios(seed: int) -> None:
     scenario = random_scenario(seed)
     travel = straight(scenario)
@@ -90,6 +92,6 @@ def test_a_brake_pulled_before_the_start_still_answers() -> None:
 def test_a_sector_comes_back_from_its_process() -> None:
     """What proves its fairness holds programs, which no process can hand to another."""
     world = tiny("hub")
-    made = plan_part(world, matrix(world), None, 50, 1, {}, "pyvrp")
+    made = plan_part(world, matrix(world), None, 2, 1, {}, "pyvrp")
     assert made.plan.rounds
     assert pickle.dumps(made)

@@ -7,7 +7,7 @@ import pytest
 
 from solver.ramasse.timing import Nodes, collected, subset_orders, timetable
 from solver.ramasse.week import Slot, Week
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.travel import straight
 
 SLOT = Slot(0, "mon", "am", 7 * 3600, 13 * 3600, 6 * 3600)

@@ -20,8 +20,8 @@ from solver.remedies.explain import explain
 from solver.remedies.whole import taken_kg
 from solver.review.check import check
 from solver.settings import Budget
+from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.scarce import scarce
-from tests.helpers.scenarios import random_scenario
 from tests.helpers.travel import straight
 
 NOTHING = Text(fr="", en="")

@@ -14,7 +14,7 @@ from models.study import Study
 from solver import study
 from solver.replan.replan import replan
 from solver.settings import Settings
-from tests.solver.test_every_word import town
+from tests.helpers.small_towns import town
 
 QUICK = Settings(None, 2, weeks=0)
 

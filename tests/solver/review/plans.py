@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget
-from tests.helpers.scenarios import random_scenario
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.once import once
 from tests.helpers.travel import straight
 
 
@@ -18,7 +17,7 @@ def planned(scenario: Scenario, *, seconds: float = 0.4) -> Plan:
     return plan_week(scenario, straight(scenario), Budget(seconds, None), seed=1).plan
 
 
-@cache
+@once
 def random_week(seed: int) -> tuple[Scenario, TravelMatrix, Plan]:
     """Return a random scenario, its travel and a plan of it."""
     scenario = random_scenario(seed)

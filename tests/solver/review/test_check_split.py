@@ -14,7 +14,8 @@ from solver.allocation.rules import NAMES
 from solver.allocation.supply import expected
 from solver.review.check_split import check_split
 from solver.split import allocate
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 
 DAY_S = 86_400
 

@@ -6,7 +6,7 @@ from models.scenario import Scenario
 from models.study import Study
 from solver import study
 from solver.settings import Settings
-from tests.solver.test_every_word import town
+from tests.helpers.small_towns import town
 
 
 def promised(**more: object) -> dict[str, object]:

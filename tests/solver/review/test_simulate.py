@@ -10,7 +10,8 @@ from models.study import Simulation
 from scenarios import load
 from solver.review.simulate import LEAST_WEEKS, simulate
 from tests.helpers.depot import depot_week, roads
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 from tests.helpers.travel import straight
 from tests.solver.review.plans import planned
 

@@ -10,7 +10,8 @@ from models.scenario import Scenario
 from models.travel import Barrier, TravelPolicy
 from solver.travel import matrix
 from solver.travel.estimate import estimate
-from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.scenarios import changed, tiny
 
 KM = 180 / math.pi / 6371.0088
 """One kilometre northwards, in degrees of latitude."""

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.funding import PLATFORM, CostLine, Funder, Instalment, Subsidy, monthly
-from solver.warehouse.funding import bill, cash, invoices, net_by
-from solver.warehouse.funding_keys import apportioned, exact, key_shares
+from models.funding_study import Bill
+from solver.warehouse.funding import bill, cash, invoices
+from solver.warehouse.funding_keys import Fractions, apportioned, exact, key_shares
 from solver.warehouse.yearly_costs import running
 from tests.helpers.funding import funding, holdings
 
@@ -19,6 +20,11 @@ def surfaces() -> dict[str, Fraction]:
     found = key_shares(funding(), holdings(), "surface")
     assert found is not None
     return found
+
+
+def net_by(of: Bill, shares: Fractions) -> dict[str, float]:
+    """Return what each bears in the end: its invoice less its part of subsidies."""
+    return {one.payer: one.net_eur for one in invoices(of, shares)}
 
 
 def test_published_invoices() -> None:

@@ -42,7 +42,7 @@ def supplied(one: Warehouse, **budget: Any) -> Replenishment:
     known = facts(scenario)
     allotment = allot(claims(scenario, known), "free", known.place_m2[:0], values=False)
     stock = plan_stock(known, room(known, None), values=False)
-    found, travel = replenish(scenario, stock, Budget(None, budget.pop("iterations", 4)))
+    found, travel = replenish(scenario, stock, Budget(None, budget.pop("iterations", 2)))
     assert found is not None
     docks, found = plan_docks(scenario, found, 0, DockLimits())
     assert found is not None

@@ -9,10 +9,11 @@ from solver.week_search.boarding import Boarding
 from solver.week_search.branching import by_day
 from solver.week_search.catalogue import catalogue_of
 from solver.week_search.relaxation import Relaxation
+from tests.helpers.long import quick
 from tests.solver.week_search.tiny_weeks import least_eur, tiny_week, unservable_eur
 
 
-@pytest.mark.parametrize("seed", [3, 5, 6, 9, 13, 18, 22, 27])
+@pytest.mark.parametrize("seed", quick((3, 5, 6, 9, 13, 18, 22, 27), 3))
 def test_days_of_whole_tours_cost_no_more_together_than_the_best_plan(seed: int) -> None:
     p = tiny_week(seed)
     best = least_eur(p) - unservable_eur(p).sum()

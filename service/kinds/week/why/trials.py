@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from models.base import Language, Text
 from models.study import Study
+from models.words import UNSAID
 from service.asking.things import Trial
 from service.kinds.week.why.words import why_say
 from service.words.sentences import capital
 from solver.edits.edit import Edit
 from solver.ramasse.fairness import LIFTED
+from solver.tried_means import EVERY_DAY, ITS_PEOPLE, MORE_SHIFTS
 
 COVERED = 0.995
 """Of the need: nothing is tried for whoever has as much."""
-MORE_SHIFTS = 2
-"""Outings a week granted to each person, as in what was tried."""
-NO_WORDS = Text(fr="", en="")
 LONGEST = 190
 """Of a label."""
 
@@ -50,7 +48,7 @@ def _every_day(study: Study, who: str, language: Language) -> Trial | None:
     usual = mine.openings[0].changed(weeks="any", of_month=())
     openings = [*mine.openings, *(usual.changed(day=day) for day in missing)]
     value = [one.model_dump(mode="json") for one in openings]
-    return _set(f"associations.{who}.openings", value, why_say("try_days", language, who=mine.name))
+    return _set(f"associations.{who}.openings", value, _said(mine.name, EVERY_DAY, language))
 
 
 def _more_outings(study: Study, who: str, language: Language) -> Trial | None:
@@ -58,22 +56,20 @@ def _more_outings(study: Study, who: str, language: Language) -> Trial | None:
     if not people:
         return None
     edits = [
-        Edit(f"people.{one.id}.max_shifts", one.max_shifts + MORE_SHIFTS, NO_WORDS)
-        for one in people
+        Edit(f"people.{one.id}.max_shifts", one.max_shifts + MORE_SHIFTS, UNSAID) for one in people
     ]
     name = study.scenario.association[who].name
-    label = why_say("try_people", language, who=name, more=MORE_SHIFTS)
+    label = _said(name, ITS_PEOPLE.format(more=MORE_SHIFTS), language)
     return Trial(changes=tuple(str(one) for one in edits), label=label)
 
 
 def store_trials(study: Study, store: str, language: Language) -> Iterator[Trial]:
     """Yield what would bring along what is left; the store shared; then the week without it."""
-    world, tell = study.scenario, partial(why_say, language=language)
+    world = study.scenario
     label = world.donor[store].label
     for one in study.unserved:
         if world.pickups[one.pickup].donor == store and one.changes:
-            said = tell("try_remedy", donor=label, what=one.remedy.in_(language))
-            yield Trial(changes=one.changes, label=_short(said))
+            yield Trial(changes=one.changes, label=_short(_said(label, one.remedy, language)))
     yield Trial(picks={"share.stores": (store,)})
     yield Trial(picks={"drop.store": (store,)})
 
@@ -99,8 +95,12 @@ def vehicle_trials(study: Study, name: str) -> Iterator[Trial]:
     yield Trial(picks={"lend.vehicle": (name,), "lend.to": ("*",)})
 
 
+def _said(of: str, what: Text, language: Language) -> str:
+    return why_say("try", language, of=of, what=what.in_(language))
+
+
 def _set(path: str, value: object, label: str) -> Trial:
-    return Trial(changes=(str(Edit(path, value, NO_WORDS)),), label=capital(label))
+    return Trial(changes=(str(Edit(path, value, UNSAID)),), label=capital(label))
 
 
 def _short(text: str) -> str:

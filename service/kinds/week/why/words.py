@@ -138,14 +138,9 @@ WHY_WORDS: Mapping[str, Text] = {
         fr="Appartient à {who}. Jours : {days}.", en="Owned by {who}. Days: {days}."
     ),
     # what may be tried
-    "try_days": Text(fr="{who} : distribuer chaque jour", en="{who}: distributing every day"),
-    "try_people": Text(
-        fr="{who} : {more} sorties de plus par semaine pour chacun de ses bénévoles",
-        en="{who}: {more} outings more a week for each of its people",
-    ),
     "try_away": Text(fr="Sans {who} cette semaine", en="Without {who} this week"),
     "try_once_more": Text(fr="{who} : une sortie de plus", en="{who}: one outing more"),
-    "try_remedy": Text(fr="{donor} : {what}", en="{donor}: {what}"),
+    "try": Text(fr="{of} : {what}", en="{of}: {what}"),
 }
 """Labels by key."""
 

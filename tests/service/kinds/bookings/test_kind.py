@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from models.base import Language
 from models.booking_study import BookingStudy
 from service.asking.asked import ON_DISK
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.bookings.kind import BOOKINGS, BookingsAsked
 from service.kinds.bookings.words import say
 from service.sources import OnDisk

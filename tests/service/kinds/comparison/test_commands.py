@@ -14,7 +14,7 @@ from models.levers import LeversStudy
 from models.sharing import SharingStudy
 from scenarios import Loaded, dump
 from service.asking import kind as asking_kind
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.comparison import kind
 from service.sources import OnDisk, Source, opened_all
 from tests.helpers.hostile import HOSTILE
@@ -22,7 +22,7 @@ from tests.helpers.scenarios import tiny
 from tests.service.commands import app
 
 NAMES = ("=1+1", "@SUM(A1)", HOSTILE)
-QUICK = ("--iterations", "2", "--seeds", "1", "--lang", "fr")
+QUICK = ("--iterations", "1", "--seeds", "1", "--lang", "fr")
 
 
 def call(*args: str, **env: str) -> Any:

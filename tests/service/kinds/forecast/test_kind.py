@@ -14,7 +14,7 @@ from models.base import Language
 from models.forecast import ForecastStudy
 from models.scenario import Scenario
 from scenarios import dump
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.forecast.brand_page import brand_files, brand_page
 from service.kinds.forecast.page import forecast_page
 from service.kinds.week.kind import WeekAsked
@@ -107,7 +107,7 @@ def test_a_week_of_another_town_is_refused(here: Path) -> None:
     (here / "study.json").write_text(other.model_dump_json(), encoding="utf-8")
     refused = call("forecast", "tiny.yaml", "--week", "study.json")
     assert refused.exit_code == 2
-    assert "a week of Elsewhere" in refused.stderr
+    assert '"Elsewhere", another town than "Trois associations"' in refused.stderr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,6 +149,7 @@ def test_rejects_that_nobody_noted_are_not_evidence() -> None:
 @pytest.mark.parametrize("command", ["compare", "levers"])
 def test_what_was_measured_counts_in_pooling_too(here: Path, command: str) -> None:
     """Said on its page: which stores are measured, which are assumed."""
+    Path("tiny.yaml").write_text(dump(tiny("alone")), encoding="utf-8")
     assert call("weigh", "tiny.yaml", "in.csv", "--yes").exit_code == 0
     none = ("--no-freedom", "--no-means", "--no-stores")
     few = none if command == "levers" else ("--variants", "base", "--weeks", "0")

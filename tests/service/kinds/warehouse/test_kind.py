@@ -12,7 +12,7 @@ from models.base import Language
 from models.plan import Plan
 from models.warehouse_study import WarehouseStudy
 from scenarios import dump
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.asking.telling import line_of
 from service.kinds.registry import KINDS
 from service.kinds.warehouse.kind import WAREHOUSE, WarehouseAsked

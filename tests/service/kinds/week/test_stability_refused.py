@@ -10,7 +10,7 @@ import pytest
 from models.policy import Stage
 from models.scenario import Scenario
 from scenarios import dump
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.week.kind import WEEK
 from service.sources import OnDisk
 from tests.helpers.depot import depot

@@ -18,8 +18,9 @@ from scenarios import dump, load
 from service.asking.cards import played
 from service.asking.things import Told
 from service.kinds.comparison.cards import CARDS
-from service.kinds.week.kind import WEEK, told
+from service.kinds.week.kind import WEEK
 from service.kinds.week.why.means import peak_kg
+from service.kinds.week.why.pages import told
 from service.kinds.week.why.store import visits
 from service.pages.html import page_body
 from service.pages.page import Number, Table

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from models.buying_study import BuyingPlan, BuyingStudy, HandedOver
 from solver.buying.plan import plan_purchase
 from solver.programs.limits import Limits
 from solver.review.checks.buying import check_buying
+from tests.helpers.once import once
 from tests.helpers.purchases import small
 
 
-@cache
+@once
 def sound() -> BuyingStudy:
     study = plan_purchase(small(), Limits(iterations=2))
     assert check_buying(study) == ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from models.base import Model
 from models.territory_study import TerritoryStudy
 from solver.review.check_territory import check_territory
+from tests.helpers.once import once
 from tests.helpers.territories import area, mapped, point
 
 Break = Callable[[TerritoryStudy], TerritoryStudy]
@@ -15,7 +15,7 @@ Breaks = Mapping[str, tuple[str, Break]]
 """By what is wrong: the rule that it breaks, and how."""
 
 
-@cache
+@once
 def sound() -> TerritoryStudy:
     """Four areas, one with few people, two outlets."""
     zones = [area("a", 400), area("b", 90, 6), area("c", 60, 40), area("d", 5, 61)]

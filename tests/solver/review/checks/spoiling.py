@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from solver.warehouse.place_claims import claims
 from solver.warehouse.replenishment import replenish
 from solver.warehouse.stock import plan_stock, room
 from solver.warehouse.stock_facts import facts
+from tests.helpers.once import once
 from tests.helpers.warehouses import (
     dock,
     fleet,
@@ -66,7 +66,7 @@ class Planned:
 Spoil = Callable[[Planned], Planned]
 
 
-@cache
+@once
 def planned() -> Planned:
     scenario = stored(
         warehouse(
