@@ -254,5 +254,15 @@ class Outlet(Model):
 
     @property
     def kept_open(self) -> int:
-        """How many of its slots are open."""
-        return sum(one.today for one in self.slots) if self.slots_open is None else self.slots_open
+        """How many of its slots are open: as many as today where it does not take part."""
+        return self.holds if self.takes_part else self.open_today
+
+    @property
+    def holds(self) -> int:
+        """How many of its slots it would hold if it took part."""
+        return self.open_today if self.slots_open is None else self.slots_open
+
+    @property
+    def open_today(self) -> int:
+        """How many of its slots are open today."""
+        return sum(one.today for one in self.slots)

@@ -132,13 +132,13 @@ def outlets(scenario: Scenario) -> Iterator[Problem]:
                     f"{shown(outlet.id)} has the same slot twice ({name}). Expected: once. Remove "
                     "one of them.",
                 )
-        if outlet.kept_open > len(names):
+        if outlet.holds > len(names):
             yield problem(
                 (*at, "slots_open"),
-                f"{shown(outlet.id)} tient {outlet.kept_open} créneaux et n'en a que {len(names)} "
+                f"{shown(outlet.id)} tient {outlet.holds} créneaux et n'en a que {len(names)} "
                 f"de possibles. Attendu : {len(names)} au plus. Ajoutez des créneaux, ou baissez "
                 "ce nombre.",
-                f"{shown(outlet.id)} holds {outlet.kept_open} slots and has {len(names)} possible. "
+                f"{shown(outlet.id)} holds {outlet.holds} slots and has {len(names)} possible. "
                 f"Expected: {len(names)} at most. Add slots, or lower that number.",
             )
         yield from _opened_by_nobody(scenario, outlet, at)

@@ -232,8 +232,9 @@ def calendar_problem(
     by_hand = {(one.outlet, one.slot): one.wish for one in hand}
     slots: list[SlotOf] = []
     closings: list[Closing] = []
+    moves = [one.takes_part or one.id in lift.outlets for one in outlets]
     for number, outlet in enumerate(outlets):
-        rigid = not outlet.takes_part and outlet.id not in lift.outlets
+        rigid = not moves[number]
         for slot in outlet.slots:
             key = (outlet.id, slot.name)
             own = "free" if key in lift.slots else slot.wish
@@ -262,6 +263,7 @@ def calendar_problem(
         if closing.outlet == place[relay.outlet]
         for slot in slots
         if slot.outlet == closing.outlet
+        and moves[slot.outlet]
         and not slot.forbidden
         and not frozenset().union(*closing.days).isdisjoint(slot.dates)
     ]
@@ -275,7 +277,10 @@ def calendar_problem(
         tuple(relayings),
         groups,
         tuple(tuple(one.number for one in slots if one.outlet in mine) for mine in near),
-        tuple(one.kept_open for one in outlets),
+        tuple(
+            one.holds if may_move else one.open_today
+            for one, may_move in zip(outlets, moves, strict=True)
+        ),
         _at_hand(days, slots),
     )
 
