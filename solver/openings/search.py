@@ -95,7 +95,7 @@ class Search:
         return made.proved
 
     def value_of(self, goal: Any) -> int:
-        """Return the least goal of the last calendar, where a solve for it found nothing."""
+        """Return the least goal of the last calendar: only what that leaves open is sought."""
         program, value = self.program, self._solution
         decided = [*program.open, *itertools.chain(*program.shift), *program.relay]
         fixed = [one if value[one.index] else ~one for one in decided]

@@ -226,6 +226,7 @@ WORDS: Mapping[str, Text] = {
     "only_holidays": SCHOOLS["holidays"],
     "only_in": Text(fr="pendant : {periods}", en="during: {periods}"),
     "not_in": Text(fr="sauf : {periods}", en="except: {periods}"),
+    "period_told": Text(fr="{label}, du {first} au {last}", en="{label}, from {first} to {last}"),
     "of_month": Text(fr="le {nths} {day} du mois", en="on the {nths} {day} of the month"),
     "of_month_some": Text(fr="les {nths} {day}s du mois", en="on the {nths} {day}s of the month"),
     "opens": Text(fr="Ouvert : {slots}.", en="Open: {slots}."),

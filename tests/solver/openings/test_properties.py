@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from random import Random
 from typing import Any
 
 import pytest
 
+from benchmarks.made_outlets import district, written
 from models.openings import Openings
 from models.scenario import Scenario
 from solver.openings.asides import prices
@@ -137,3 +139,8 @@ def test_other_names_and_another_order_change_nothing_but_ties(seeds: range) -> 
         assert one.impossible == other.impossible, seed
         assert one.levels == other.levels, seed
         assert all(level.proved for level in one.levels), seed
+
+
+def test_the_district_that_ships_is_the_one_that_is_drawn() -> None:
+    shipped = resources.files("scenarios").joinpath("library/soixante_lieux.yaml")
+    assert shipped.read_text("utf-8") == written(district())
