@@ -34,6 +34,20 @@ WORDS: Mapping[str, Text] = {
         en="Among those whom some outlet receives, the longest wait between two openings stays at "
         "{after} days",
     ),
+    "answer_shorter": Text(
+        fr="{groups} groupes sur {of} attendent moins longtemps",
+        en="{groups} groups of {of} wait less",
+    ),
+    "answer_shorter_one": Text(
+        fr="un groupe sur {of} attend moins longtemps", en="one group of {of} waits less"
+    ),
+    "answer_longer": Text(
+        fr="{groups} groupes sur {of} attendent plus longtemps",
+        en="{groups} groups of {of} wait longer",
+    ),
+    "answer_longer_one": Text(
+        fr="un groupe sur {of} attend plus longtemps", en="one group of {of} waits longer"
+    ),
     "answer_moves": Text(fr="{moves} changements", en="{moves} changes"),
     "answer_one_move": Text(fr="un changement", en="one change"),
     "answer_no_move": Text(fr="aucun changement", en="no change"),
@@ -155,6 +169,15 @@ WORDS: Mapping[str, Text] = {
     ),
     "hand_free": Text(
         fr="Avec eux, si tout le reste bougeait aussi", en="With them, if all else moved as well"
+    ),
+    "hand_against": Text(
+        fr="{what}, contre le souhait de ce lieu", en="{what}, against the wish of this outlet"
+    ),
+    "hand_with": Text(fr="Avec eux", en="With them"),
+    "hand_more": Text(fr="attente en plus", en="wait added"),
+    "hand_nobody": Text(
+        fr="Aucun groupe n'attend plus, ni moins, qu'avant ces changements.",
+        en="No group waits more, or less, than before these changes.",
     ),
     "hand_waits": Text(fr="attentes, en jours", en="waits, in days"),
     "hand_fixed": Text(fr="ouvert, fixé à la main", en="open, fixed by hand"),

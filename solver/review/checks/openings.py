@@ -13,9 +13,9 @@ from models.opening_days import OpeningDays
 from models.openings_study import ClosedDays, GroupGap, HandChange, OpeningPlan
 from models.outlets import HalfDay, Outlet, OutletSlot
 from models.scenario import Scenario
+from models.words import OPEN
 from solver.review.checks.violations import violation
 
-_OPEN = Text(fr="ouvert", en="open")
 _SHUT = Text(fr="sans ouverture", en="not open")
 _A_CLOSURE = Text(fr="une fermeture", en="a closure")
 WEEK = 7
@@ -80,7 +80,7 @@ def _slots(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) ->
             )
         for one in outlet.slots:
             is_open = one.name in opened
-            state = _OPEN if is_open else _SHUT
+            state = OPEN if is_open else _SHUT
             wish = by_hand.get((outlet.id, one.name))
             if wish is None and not outlet.takes_part:
                 if is_open != one.today:
@@ -94,7 +94,7 @@ def _slots(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) ->
                     where,
                     who=outlet.label,
                     what=_named(outlet, one.name),
-                    limit=_SHUT if is_open else _OPEN,
+                    limit=_SHUT if is_open else OPEN,
                     found=state,
                 )
 
@@ -182,7 +182,7 @@ def _relays(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) -
             yield violation("relay_once", (outlet,), who=here.label, what=what, found=times)
         if wish == "forbidden":
             yield violation(
-                "opening_wish", (outlet,), who=here.label, what=what, limit=_SHUT, found=_OPEN
+                "opening_wish", (outlet,), who=here.label, what=what, limit=_SHUT, found=OPEN
             )
 
 
