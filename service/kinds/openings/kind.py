@@ -96,13 +96,15 @@ def _work(asked: OpeningsAsked, given: Given) -> OpeningStudy:
         world = found.scenario
     if not asked.rota:
         return made(world, limits_of(asked, given), given, most_moves=asked.moves)
-    from solver.open_with_rota import open_with_rota
+    from service.kinds.rota.kind import undecided
+    from solver.open_with_rota import DecisionsError, open_with_rota
     from solver.openings.plan import ConflictError
 
+    limits = limits_of(asked, given)
     try:
-        return open_with_rota(
-            world, limits_of(asked, given), most_moves=asked.moves, watch=given.tell
-        )
+        return open_with_rota(world, limits, most_moves=asked.moves, watch=given.tell)
+    except DecisionsError as error:
+        raise NoAnswerError(undecided(error.asked, limits), refused=True) from error
     except ConflictError as error:
         raise NoAnswerError(conflict_said(error.problem, error.conflict), refused=True) from error
 

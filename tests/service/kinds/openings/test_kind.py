@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from models.calendar import DAY_NAMES
 from models.openings_study import HandChange, OpeningStudy
+from models.rota import Rota
 from scenarios import dump
 from service.kinds.openings.page import opening_page
 from service.kinds.openings.posters import _data
@@ -257,3 +258,12 @@ def test_the_rota_is_asked_and_the_page_says_how_often(tmp_path: Path) -> None:
     assert f"The volunteers' rota was asked {times}" in html.unescape(report)
     without = call("openings", str(tmp_path / "town.yaml"), "--rota", "--set", "rota.volunteers=[]")
     assert without.exit_code == 2
+    # what is decided by hand in the rota cannot hold: it is said, and nothing is written
+    duty = {"id": "tri", "label": "Tri", "association": "restos", "days": ["tue"]}
+    both = [{"person": f"p{n}", "duty": "tri"} for n in range(2)]
+    asked = {"duties": [duty | {"shift": "afternoon"}], "decisions": both}
+    rota = Rota.model_validate(world.rota.model_dump() | asked)
+    path.write_text(dump(world.changed(rota=rota)), encoding="utf-8")
+    refused = call("openings", str(path), "--rota", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "These decisions cannot hold together: p0 at “Tri”" in one_line(refused.stderr)
