@@ -18,6 +18,7 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.openings import ROOM
+from service.kinds.openings.summary import summary
 from service.kinds.openings.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -217,6 +218,7 @@ OPENINGS = Kind(
     study=OpeningStudy,
     example={"kind": "openings", "scenario": "aubagne-ete", "moves": 3},
     applies=_applies,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=page_of,

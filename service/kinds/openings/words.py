@@ -13,6 +13,7 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Calendrier des ouvertures", en="Calendar of openings"),
     "period": FROM_TO,
+    "summary": Text(fr="{outlets}, {groups} ; {period}", en="{outlets}, {groups}; {period}"),
     "answer": Text(
         fr="Personne n'attend plus de {after} jours entre deux ouvertures, au lieu de {before} "
         "aujourd'hui",
