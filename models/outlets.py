@@ -243,8 +243,16 @@ class Outlet(Model):
     ] = False
     takes_part: Annotated[
         bool,
-        fr("Accepte de bouger", "Non : son calendrier d'aujourd'hui reste tel quel."),
-        en("Agrees to move", "No: its calendar of today stays as it is."),
+        fr(
+            "Accepte de bouger",
+            "Non : son calendrier d'aujourd'hui reste tel quel ; seul un relais écrit pour lui "
+            "l'ouvre pendant ses fermetures.",
+        ),
+        en(
+            "Agrees to move",
+            "No: its calendar of today stays as it is; a relay written for it alone opens it while "
+            "it is closed.",
+        ),
     ] = True
     hours_told: Annotated[
         date | None,

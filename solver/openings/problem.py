@@ -263,7 +263,6 @@ def calendar_problem(
         if closing.outlet == place[relay.outlet]
         for slot in slots
         if slot.outlet == closing.outlet
-        and moves[slot.outlet]
         and not slot.forbidden
         and not frozenset().union(*closing.days).isdisjoint(slot.dates)
     ]

@@ -176,8 +176,6 @@ def _relays(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) -
         here = asked.outlet[outlet]
         wish = by_hand.get((outlet, slot), {one.name: one.wish for one in here.slots}[slot])
         what = _named(here, slot)
-        if not here.takes_part:
-            yield violation("opening_part", (outlet,), who=here.label, what=what)
         if times > 1:
             yield violation("relay_once", (outlet,), who=here.label, what=what, found=times)
         if wish == "forbidden":

@@ -220,3 +220,14 @@ def test_a_conflict_says_what_to_free_and_claims_nothing_in_haste() -> None:
     stop.set()
     hasty = conflict(problem, replace(QUICK, stop=stop))
     assert hasty is None or not hasty.smallest
+
+
+def test_an_outlet_that_does_not_take_part_holds_what_it_holds_today() -> None:
+    """Whatever it would hold if it moved: that is what its refusal costs."""
+    slots = [slot("tue"), slot("fri", today=False)]
+    world = calendar_of([outlet("a", slots, takes_part=False, slots_open=2)])
+    study = open_outlets(world, QUICK)
+    assert study.violations == ()
+    assert [one.slot for one in study.plan.slots] == ["tue-1400"]
+    (price,) = study.prices
+    assert (price.kind, price.with_days, price.without_days) == ("outlet", (6,), (3,))
