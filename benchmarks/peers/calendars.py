@@ -48,7 +48,7 @@ def greedy(problem: CalendarProblem) -> OpeningPlan:
     helped = [made.days_of(mine, now[1], now[0]) for mine in problem.reached]
     best = (made.key(helped), 0)
     for _ in range(ROUNDS):
-        found = None
+        found: tuple[Choice, list[int]] | None = None
         for outlet, one in made.neighbours(now):
             other = list(helped)
             for group in made.groups_of[outlet]:

@@ -313,7 +313,8 @@ class VisitProgram:
         if self._effort.stop.is_set() and self.found:
             return None
         effort = self._effort
-        seconds = work = None
+        seconds: float | None = None
+        work: float | None = None
         if effort.seconds is None:
             work = min(effort.work, most_work or 1e9)
         else:

@@ -68,8 +68,9 @@ def _answer(study: OpeningStudy, language: Language) -> str:
     longer = sum(one.after_days > one.before_days for one in study.gaps)
     for key, groups in (("shorter", shorter), ("longer", longer)):
         if groups:
-            one = f"answer_{key}_one" if groups == 1 else f"answer_{key}"
-            told.append(tell(one, groups=groups, of=len(study.gaps)))
+            told.append(
+                tell(f"answer_{key}{'_one' * (groups == 1)}", groups=groups, of=len(study.gaps))
+            )
     moves = len(list(_changes(study, language)))
     key = {0: "answer_no_move", 1: "answer_one_move"}.get(moves, "answer_moves")
     told.append(tell(key, moves=moves))
