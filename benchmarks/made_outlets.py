@@ -176,7 +176,7 @@ def _outlet(
         "association": f"asso-{n % associations:02d}",
         "sector": f"q{sector}",
         "mode": mode,
-        "admits": ADMITS[mode],
+        "admits": list(ADMITS[mode]),
         "reach_min": {
             f"q{other}": float(random.randint(15, 45))
             for other in (sector - 1, sector + 1)
