@@ -77,7 +77,8 @@ class Solved:
     def at(self, variable: Any) -> int:
         """Return the value of a variable in the solution found."""
         assert self.solution is not None
-        return self.solution[variable.index]
+        value: int = self.solution[variable.index]
+        return value
 
 
 def solve(
