@@ -1,12 +1,13 @@
 """A fictional district of outlets, drawn from a seed: sectors in a row, each with its outlets.
 
 ``python -m benchmarks.made_outlets district.yaml [OUTLETS [GROUPS [DAYS [SEED]]]]`` writes it as a
-scenario file.
+scenario file; without numbers it is that which ships, ``soixante_lieux``.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -30,7 +31,22 @@ NEEDS = (
     ("isolated", "parcels"),
 )
 OF_MODE = {"": "", "grocery": " (épicerie)", "meal": " (repas)", "parcels": " (colis)"}
+SECTORS = (
+    *("Les Tilleuls", "Vieux-Moulin", "La Gare", "Belle-Ombre", "Port-Sec", "Les Acacias"),
+    *("La Plaine", "Haut-Bourg", "Le Verger", "Canal-Nord"),
+)
+NAMES = (
+    *("Les Paniers partagés", "La Table ronde", "Entraide du Canal", "Pain et Potage"),
+    *("L'Étape", "Le Cabas solidaire", "Main tendue", "Les Voisins d'abord", "La Soupière"),
+    *("Aux Quatre Vents", "Le Grenier commun", "Porte ouverte"),
+)
+PLACES = {"grocery": "Épicerie", "parcels": "Colis", "meal": "Repas", "outreach": "Maraude"}
 HOURS = (("09:00", "11:30"), ("14:00", "17:00"), ("18:00", "20:00"))
+HEAD = """# yaml-language-server: $schema=../schema.json
+#
+# Un district fictif : lieux d'aide de plusieurs associations, tirés au sort ; tout y est inventé.
+
+"""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -68,7 +84,7 @@ def district(
         "associations": [
             {
                 "id": f"asso-{n:02d}",
-                "label": f"Association fictive {n + 1}",
+                "label": _named(NAMES, n),
                 "place": {
                     "lat": round(43.29 + 0.01 * (n % 5), 4),
                     "lon": round(5.56 + 0.01 * (n // 5), 4),
@@ -93,12 +109,18 @@ def district(
         "openings": {
             "first": first.isoformat(),
             "days": days,
-            "sectors": [{"id": f"q{n}", "label": f"Quartier {n + 1}"} for n in range(sectors)],
+            "sectors": [{"id": f"q{n}", "label": _named(SECTORS, n)} for n in range(sectors)],
             "outlets": made,
             "groups": _groups(random, made, groups, sectors),
         },
         "notes": ["Lieux, associations et chiffres fictifs."],
     }
+
+
+def _named(names: Sequence[str], number: int) -> str:
+    """Return a name, with a number once all are taken."""
+    again = number // len(names)
+    return names[number % len(names)] + (f" {again + 1}" if again else "")
 
 
 def _outlet(
@@ -150,11 +172,11 @@ def _outlet(
         )
     return {
         "id": f"lieu-{n + 1:02d}",
-        "label": f"Lieu fictif {n + 1}",
+        "label": f"{PLACES[mode]} {_named(NAMES, n % associations)}, {_named(SECTORS, sector)}",
         "association": f"asso-{n % associations:02d}",
         "sector": f"q{sector}",
         "mode": mode,
-        "admits": ADMITS[mode],
+        "admits": list(ADMITS[mode]),
         "reach_min": {
             f"q{other}": float(random.randint(15, 45))
             for other in (sector - 1, sector + 1)
@@ -192,7 +214,7 @@ def _groups(
                 found.append(
                     {
                         "id": f"{audience}-{mode or 'any'}-q{sector}",
-                        "label": f"{names[audience]}, quartier {sector + 1}" + OF_MODE[mode],
+                        "label": f"{names[audience]}, {_named(SECTORS, sector)}{OF_MODE[mode]}",
                         "sector": f"q{sector}",
                         "audience": audience,
                         "modes": [mode] if mode else [],
@@ -213,7 +235,7 @@ def written(content: dict[str, Any]) -> str:
     yaml.default_flow_style = None
     yaml.width = 120
     yaml.dump(content, out)
-    return out.getvalue()
+    return HEAD + out.getvalue()
 
 
 if __name__ == "__main__":

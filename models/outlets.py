@@ -243,8 +243,16 @@ class Outlet(Model):
     ] = False
     takes_part: Annotated[
         bool,
-        fr("Accepte de bouger", "Non : son calendrier d'aujourd'hui reste tel quel."),
-        en("Agrees to move", "No: its calendar of today stays as it is."),
+        fr(
+            "Accepte de bouger",
+            "Non : son calendrier d'aujourd'hui reste tel quel ; seul un relais écrit pour lui "
+            "l'ouvre pendant ses fermetures.",
+        ),
+        en(
+            "Agrees to move",
+            "No: its calendar of today stays as it is; a relay written for it alone opens it while "
+            "it is closed.",
+        ),
     ] = True
     hours_told: Annotated[
         date | None,
@@ -254,5 +262,15 @@ class Outlet(Model):
 
     @property
     def kept_open(self) -> int:
-        """How many of its slots are open."""
-        return sum(one.today for one in self.slots) if self.slots_open is None else self.slots_open
+        """How many of its slots are open: as many as today where it does not take part."""
+        return self.holds if self.takes_part else self.open_today
+
+    @property
+    def holds(self) -> int:
+        """How many of its slots it would hold if it took part."""
+        return self.open_today if self.slots_open is None else self.slots_open
+
+    @property
+    def open_today(self) -> int:
+        """How many of its slots are open today."""
+        return sum(one.today for one in self.slots)

@@ -20,6 +20,8 @@ FAIRNESS = Text(fr="équité", en="fairness")
 NOTHING = Text(fr="rien", en="nothing")
 UNSAID = Text(fr="", en="")
 """Where a sentence has nothing to say."""
+OUTLET = (Text(fr="lieu d'aide", en="outlet"), Text(fr="lieux d'aide", en="outlets"))
+OPEN = Text(fr="ouvert", en="open")
 THIS_WEEK = Text(fr="Cette semaine", en="This week")
 UNKNOWN = Text(fr="inconnu", en="unknown")
 HOUSEHOLDS = Text(fr="foyers", en="households")

@@ -25,8 +25,10 @@ from solver.openings.lacking import least_needed
 from solver.openings.plan import ConflictError, open_outlets
 from solver.openings.problem import HalfDayOf, calendar_problem
 from solver.programs.cp_sat import Limits
+from solver.rota.flow import NoFlowError
 from solver.rota.openings import regular_openings
 from solver.rota.plan import make_rota
+from solver.rota.search import ImpossibleError
 from solver.settings import Watcher
 
 WEEKS = 4
@@ -34,6 +36,14 @@ WEEKS = 4
 MOST_ROUNDS = 12
 ROTA_SHARE = 0.2
 """Of the time left, for asking the rota once."""
+
+
+class DecisionsError(Exception):
+    """What is decided by hand in the rota cannot hold; no rota is made of this scenario."""
+
+    def __init__(self, asked: Scenario) -> None:
+        self.asked = asked
+        super().__init__("decisions of the rota cannot hold")
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,8 @@ def open_with_rota(
     ------
     ConflictError
         When no calendar keeps every rule, before the rota is asked at all.
+    DecisionsError
+        When no rota holds what is decided in it by hand.
     """
     caps: dict[HalfDayOf, int] = {}
     least = unmoved(world)
@@ -177,9 +189,15 @@ def ask_rota(world: Scenario, plan: OpeningPlan, limits: Limits | None = None) -
     duties = tuple(one for one, _ in made if one is not None)
     unasked = sum(one is None for one, _ in made)
     of = {one.id: key for one, key in made if one is not None}
-    rota = world.rota.changed(weeks=weeks, duties=(*world.rota.duties, *duties))
+    # what opens is said by the calendar alone, as where a rota is made of it
+    others = (one for one in world.rota.duties if one.kind != "opening")
+    rota = world.rota.changed(weeks=weeks, duties=(*others, *duties))
     how = Limits() if limits is None else Limits(limits.part(ROTA_SHARE).left_s, stop=limits.stop)
-    filled = make_rota(world.changed(rota=rota, week_of=first), how)
+    asked = world.changed(rota=rota, week_of=first)
+    try:
+        filled = make_rota(asked, how)
+    except (NoFlowError, ImpossibleError) as error:
+        raise DecisionsError(asked) from error
     there: dict[tuple[HalfDayOf, date], int] = defaultdict(int)
     short: set[HalfDayOf] = set()
     empty = 0

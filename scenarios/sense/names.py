@@ -106,13 +106,14 @@ def repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
     seen: dict[str, Loc] = {}
     for loc, name in named:
         if name in seen:
-            where = _title(seen[name][:-1])
+            where, apart = _title(seen[name][:-1]), seen[name][:-1] == loc[:-1]
             yield problem(
                 (*loc, "id"),
                 f"L'identifiant {shown(name)} est déjà pris dans « {where.fr} ». Attendu : un par "
-                "chose, donateurs et associations ensemble. Changez l'un des deux.",
-                f'The id {shown(name)} is already taken in "{where.en}". Expected: one per thing, '
-                "donors and associations together. Change one of them.",
+                f"chose{'' if apart else ', donateurs et associations ensemble'}. Changez l'un des "
+                "deux.",
+                f'The id {shown(name)} is already taken in "{where.en}". Expected: one per thing'
+                f"{'' if apart else ', donors and associations together'}. Change one of them.",
             )
         seen.setdefault(name, loc)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from models.dates import span
+from models.dates import dated, span
 from models.opening_days import OpeningDays
 from models.outlets import Outlet
 from models.publics import LEAST_TOLD
@@ -24,6 +24,7 @@ def known_dates(scenario: Scenario) -> Iterator[Problem]:
     if days[0] >= KNOWN[0] and days[-1] <= KNOWN[1]:
         return
     first, last = KNOWN
+    asked_for, known = span(days[0], days[-1]), span(first, last)
     most = (last - days[0]).days + 1
     loc: Loc = ("openings", "first" if days[0] < first or most < 7 else "days")
     remedy_fr, remedy_en = "Changez le premier jour.", "Change the first day."
@@ -31,10 +32,10 @@ def known_dates(scenario: Scenario) -> Iterator[Problem]:
         remedy_fr, remedy_en = f"Écrivez {most} jours au plus.", f"Write {most} days at most."
     yield problem(
         loc,
-        f"Le calendrier va du {days[0]} au {days[-1]}. Attendu : entre le {first} et le {last}, "
-        f"dates dont les vacances scolaires sont connues. {remedy_fr}",
-        f"The calendar goes from {days[0]} to {days[-1]}. Expected: between {first} and {last}, "
-        f"dates of which school holidays are known. {remedy_en}",
+        f"Le calendrier va {asked_for.fr}. Attendu : des dates dont les vacances scolaires sont "
+        f"connues, {known.fr}. {remedy_fr}",
+        f"The calendar goes {asked_for.en}. Expected: dates of which school holidays are known, "
+        f"{known.en}. {remedy_en}",
     )
 
 
@@ -59,13 +60,14 @@ def closures(scenario: Scenario) -> Iterator[Problem]:
     for n, outlet in enumerate(scenario.openings.outlets):
         for c, one in enumerate(outlet.closures):
             at: Loc = ("openings", "outlets", n, "closures", c)
+            begins, ends = dated(one.first), dated(one.last)
             if one.days < 1:
                 yield problem(
                     (*at, "last"),
-                    f"Cette fermeture finit le {one.last}, avant de commencer le {one.first} : "
+                    f"Cette fermeture finit le {ends.fr}, avant de commencer le {begins.fr} : "
                     "elle ne dure aucun jour. Attendu : un jour au moins. Corrigez l'une des deux "
                     "dates, ou retirez-la.",
-                    f"This closure ends on {one.last}, before it starts on {one.first}: it lasts "
+                    f"This closure ends on {ends.en}, before it starts on {begins.en}: it lasts "
                     "no day. Expected: one day at least. Correct one of the two dates, or remove "
                     "it.",
                 )
@@ -75,24 +77,24 @@ def closures(scenario: Scenario) -> Iterator[Problem]:
                 ("latest", one.latest is not None and one.latest < one.last),
             ):
                 if wrong:
-                    when = span(one.first, one.last)
+                    when, there = span(one.first, one.last), dated(getattr(one, field))
                     yield problem(
                         (*at, field),
-                        f"Trouvé {getattr(one, field)}, et la fermeture est prévue {when.fr}. "
+                        f"Trouvé le {there.fr}, et la fermeture est prévue {when.fr}. "
                         "Attendu : des dates qui la contiennent. Corrigez l'une d'elles.",
-                        f"Found {getattr(one, field)}, and the closure is planned {when.en}. "
+                        f"Found {there.en}, and the closure is planned {when.en}. "
                         "Expected: dates that hold it. Correct one of them.",
                     )
         for (_, a), (c, b) in itertools.combinations(enumerate(outlet.closures), 2):
             if a.first <= b.last and b.first <= a.last:
+                one_of, other = span(b.first, b.last), span(a.first, a.last)
                 yield problem(
                     ("openings", "outlets", n, "closures", c),
-                    f"Cette fermeture ({b.first} – {b.last}) chevauche une autre de "
-                    f"{shown(outlet.id)} "
-                    f"({a.first} – {a.last}). Attendu : l'une après l'autre. Réunissez-les, ou "
+                    f"Cette fermeture, {one_of.fr}, chevauche une autre de {shown(outlet.id)}, "
+                    f"{other.fr}. Attendu : l'une après l'autre. Réunissez-les, ou "
                     "corrigez une date.",
-                    f"This closure ({b.first} – {b.last}) overlaps another of {shown(outlet.id)} "
-                    f"({a.first} – {a.last}). Expected: one after the other. Join them, or correct "
+                    f"This closure, {one_of.en}, overlaps another of {shown(outlet.id)}, "
+                    f"{other.en}. Expected: one after the other. Join them, or correct "
                     "a date.",
                 )
 
@@ -101,12 +103,13 @@ def periods(scenario: Scenario) -> Iterator[Problem]:
     """Yield special periods that end before they begin."""
     for n, one in enumerate(scenario.openings.periods):
         if one.last < one.first:
+            begins, ends = dated(one.first), dated(one.last)
             yield problem(
                 ("openings", "periods", n, "last"),
-                f"Cette période finit le {one.last}, avant de commencer le {one.first}. Attendu : "
-                f"le {one.first} ou plus tard. Corrigez l'une des deux dates.",
-                f"This period ends on {one.last}, before it starts on {one.first}. Expected: "
-                f"{one.first} or later. Correct one of the two dates.",
+                f"Cette période finit le {ends.fr}, avant de commencer le {begins.fr}. Attendu : "
+                f"le {begins.fr} ou plus tard. Corrigez l'une des deux dates.",
+                f"This period ends on {ends.en}, before it starts on {begins.en}. Expected: "
+                f"{begins.en} or later. Correct one of the two dates.",
             )
 
 
@@ -132,13 +135,13 @@ def outlets(scenario: Scenario) -> Iterator[Problem]:
                     f"{shown(outlet.id)} has the same slot twice ({name}). Expected: once. Remove "
                     "one of them.",
                 )
-        if outlet.kept_open > len(names):
+        if outlet.holds > len(names):
             yield problem(
                 (*at, "slots_open"),
-                f"{shown(outlet.id)} tient {outlet.kept_open} créneaux et n'en a que {len(names)} "
+                f"{shown(outlet.id)} tient {outlet.holds} créneaux et n'en a que {len(names)} "
                 f"de possibles. Attendu : {len(names)} au plus. Ajoutez des créneaux, ou baissez "
                 "ce nombre.",
-                f"{shown(outlet.id)} holds {outlet.kept_open} slots and has {len(names)} possible. "
+                f"{shown(outlet.id)} holds {outlet.holds} slots and has {len(names)} possible. "
                 f"Expected: {len(names)} at most. Add slots, or lower that number.",
             )
         yield from _opened_by_nobody(scenario, outlet, at)
@@ -156,10 +159,11 @@ def _opened_by_nobody(scenario: Scenario, outlet: Outlet, at: Loc) -> Iterator[P
         (*at, "slots"),
         f"Personne ne peut ouvrir {shown(outlet.id)} : à chacun de ses créneaux, son association a "
         f"moins de bénévoles qu'il n'en faut ({most} pour {least} au mieux). Attendu : un créneau "
-        "au moins qu'elle peut tenir. Corrigez « people », ou retirez le lieu.",
+        "au moins qu'elle peut tenir. Corrigez les bénévoles par demi-journée (openings.people), "
+        "ou retirez le lieu.",
         f"Nobody can open {shown(outlet.id)}: at each of its slots its association has fewer "
         f"volunteers than it takes ({most} for {least} at best). Expected: one slot at least that "
-        'it can hold. Correct "people", or remove the outlet.',
+        "it can hold. Correct the volunteers by half-day (openings.people), or remove the outlet.",
     )
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from models.base import Text, clock, seconds
 from models.calendar import DAY_NAMES, DAYS
+from models.dates import dated
 from models.duties import RegularDuty
 from models.letters import bare
 from models.scenario import Scenario
@@ -106,16 +107,16 @@ def decisions_dated(scenario: Scenario) -> Iterator[Problem]:
         duty = duties.get(one.duty)
         if duty is None or one.on is None or DAYS[one.on.weekday()] in duty.days:
             continue
-        found = DAY_NAMES[DAYS[one.on.weekday()]]
+        found, when = DAY_NAMES[DAYS[one.on.weekday()]], dated(one.on)
         days = Text(
             fr=", ".join(DAY_NAMES[day].fr for day in duty.days),
             en=", ".join(DAY_NAMES[day].en for day in duty.days),
         )
         yield problem(
             ("rota", "decisions", n, "on"),
-            f"Le {one.on} est un {found.fr} ; {shown(duty.id)} a lieu : {days.fr}. Attendu : une "
+            f"Le {when.fr} est un {found.fr} ; {shown(duty.id)} a lieu : {days.fr}. Attendu : une "
             "date où ce service a lieu. Corrigez la date, ou laissez-la vide.",
-            f"{one.on} is a {found.en}; {shown(duty.id)} takes place on: {days.en}. Expected: a "
+            f"{when.en} is a {found.en}; {shown(duty.id)} takes place on: {days.en}. Expected: a "
             "date on which this duty takes place. Correct the date, or leave it empty.",
         )
 
@@ -125,7 +126,7 @@ def _too_long(duty: RegularDuty, loc: Loc, hours: str, shift: str, limit: str) -
         loc,
         f"{shown(duty.id)} est à {hours}, et sa plage « {shift} » à {limit}. Attendu : un service "
         "qui tient dans sa demi-journée. Coupez-le en deux services, ou élargissez la plage.",
-        f'{shown(duty.id)} lasts from {hours}, its shift "{shift}" is {limit}. Expected: a duty '
+        f'{shown(duty.id)} is at {hours}, its shift "{shift}" at {limit}. Expected: a duty '
         "that holds in its half-day. Cut it into two duties, or widen the shift.",
     )
 

@@ -14,9 +14,12 @@ def receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
     """Yield associations that never distribute, or that are in no pool."""
     members = {who for pool in scenario.policy.pools for who in pool.members}
     brought = {one for delivery in scenario.deliveries for one in (delivery.source, delivery.to)}
+    # a town asked about its openings alone says there when its associations are open
+    outlets = () if scenario.donors else scenario.openings.outlets
+    opened = {one.association for one in outlets}
     for who in scenario.associations:
         wants = who.people or who.weekly_need_kg
-        if wants and not who.openings and who.id not in brought:
+        if wants and not who.openings and who.id not in brought and who.id not in opened:
             yield warning(
                 "no_opening",
                 Text(

@@ -10,7 +10,8 @@ from models.findings import Finding
 from models.scenario import Scenario
 from scenarios.shortfalls.finding import warning
 
-_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ'’\-]+ (?:[Dd][eu']s? ?)?[A-ZÀ-Þ][\w'’\-]+")
+_WORD = r"[A-ZÀ-Þ][A-ZÀ-Þa-zà-ÿ'’\-]+"
+_NAME = re.compile(rf"\b{_WORD} (?:[Dd][eu']s? ?)?{_WORD}")
 """Two capitalised words, a particle between them or none."""
 
 

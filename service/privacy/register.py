@@ -57,13 +57,16 @@ HEADINGS: tuple[tuple[Text, Text], ...] = (
         Text(fr="Données traitées", en="Data processed"),
         Text(
             fr="Nom, association, disponibilités et rôle à bord des bénévoles ; contact, "
-            "facultatif ; nom de compte, mot de passe transformé de façon irréversible, dates de "
-            "connexion. Le registre et le journal ne portent que des numéros de comptes tirés au "
-            "sort. Aucune donnée sensible n'est demandée.",
+            "facultatif ; au planning commun un pseudonyme, des demi-journées et des compétences, "
+            "qui restent des données personnelles, et dont l'association seule garde les noms ; "
+            "nom de compte, mot de passe transformé de façon irréversible, dates de connexion. Le "
+            "registre et le journal ne portent que des numéros de comptes tirés au sort. Aucune "
+            "donnée sensible n'est demandée.",
             en="Name, association, availability and role aboard of volunteers; a contact, "
-            "optional; account name, password transformed irreversibly, dates of log-in. The "
-            "ledger and the journal bear numbers of accounts drawn by lot only. No sensitive data "
-            "is asked for.",
+            "optional; in the common rota a pseudonym, half-days and skills, personal data still, "
+            "whose names the association alone keeps; account name, password transformed "
+            "irreversibly, dates of log-in. The ledger and the journal bear numbers of accounts "
+            "drawn by lot only. No sensitive data is asked for.",
         ),
     ),
     (

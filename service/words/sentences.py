@@ -10,7 +10,7 @@ from models.base import Language, Text
 from models.dates import full_date
 from models.numbers import amount, number
 from models.products import Family
-from models.words import BOX, CRATE, OTHER, PALLET, ROUND
+from models.words import BOX, CRATE, OTHER, OUTLET, PALLET, ROUND
 from scenarios.variants import BASE
 
 WEEK_OF = Text(fr="Semaine du", en="Week of")
@@ -70,6 +70,11 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
     "visit_changed": (
         Text(fr="visite qui change", en="visit that changes"),
         Text(fr="visites qui changent", en="visits that change"),
+    ),
+    "outlet": OUTLET,
+    "public_group": (
+        Text(fr="groupe du public", en="group of the public"),
+        Text(fr="groupes du public", en="groups of the public"),
     ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
     "row": (Text(fr="fiche", en="row"), Text(fr="fiches", en="rows")),

@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from models.itinerary_study import VisitLevel
 from solver.itinerary.problem import Need, Slot, Tour, VisitProblem
-from solver.parallel import Brake, halted
+from solver.parallel import Brake
+from solver.programs.cp_sat import Limits, solve
 
 WORK = 2.0
 """CP-SAT's deterministic time of one solve, for each iteration."""
@@ -66,14 +67,13 @@ class VisitProgram:
     ) -> None:
         from ortools.sat.python import cp_model
 
-        self._cp: Any = cp_model
         self._model: Any = cp_model.CpModel()
         self.problem, self._effort, self._began = problem, effort, began
         self._times = problem.weeks if aggregated else 1
         """How often a tour may be made in what stands for a week."""
         self._weeks = 1 if aggregated else problem.weeks
         self.found = False
-        self._solution: list[int] = []
+        self._solution: tuple[int, ...] = ()
         weeks = range(self._weeks)
         self._on = {
             (week, number): self._model.new_int_var(0, self._times, f"w{week}t{number}")
@@ -312,30 +312,30 @@ class VisitProgram:
         """Solve; return the value and whether it is proved, none where nothing is found."""
         if self._effort.stop.is_set() and self.found:
             return None
-        solver = self._cp.CpSolver()
-        solver.parameters.random_seed = self._effort.seed
-        solver.parameters.num_workers = WORKERS
-        if self._effort.seconds is None:
-            solver.parameters.num_workers = 1  # the same plan each time
-            solver.parameters.max_deterministic_time = min(self._effort.work, most_work or 1e9)
+        effort = self._effort
+        seconds: float | None = None
+        work: float | None = None
+        if effort.seconds is None:
+            work = min(effort.work, most_work or 1e9)
         else:
-            left = self._effort.seconds - (time.monotonic() - self._began)
+            left = effort.seconds - (time.monotonic() - self._began)
             if left <= 0 and self.found:
                 return None
             seconds = max(LEAST_S, left / max(1, min(shares, 3)))
-            solver.parameters.max_time_in_seconds = min(seconds, most_s or seconds)
-        self._model.clear_hints()
-        for index, value in enumerate(self._solution):
-            self._model.add_hint(self._model.get_int_var_from_proto_index(index), value)
-        self._model.minimize(goal)
-        with halted(solver, self._effort.stop):
-            status = solver.solve(self._model)
-        if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
+            seconds = min(seconds, most_s or seconds)
+        made = solve(
+            self._model,
+            goal,
+            Limits(seed=effort.seed, stop=effort.stop),
+            seconds=seconds,
+            work=work,
+            workers=WORKERS if work is None else 1,  # one makes the same plan each time
+            start=dict(enumerate(self._solution)),
+        )
+        if made.solution is None:
             return None
-        self.found = True
-        self._solution = [int(value) for value in solver.response_proto.solution]
-        value = goal if isinstance(goal, int) else int(solver.value(goal))
-        return Sought(value, bool(status == self._cp.OPTIMAL))
+        self.found, self._solution = True, made.solution
+        return Sought(round(made.value), made.proved)
 
     def outings(self) -> tuple[tuple[int, Tour], ...]:
         """Return the tours of the last solution."""

@@ -49,6 +49,7 @@ def curve(
     """
     last = moved(problem, answer.plan)
     found, unsought, start = [], [], problem.today
+    known = dict(enumerate(answer.least))
     steps = [one for one in STEPS if one < last]
     for n, step in enumerate(steps):
         if limits.over:
@@ -57,9 +58,7 @@ def curve(
         part = limits.part(1 / (len(steps) - n))
         # no changes leave one calendar alone
         until: Stop = "waits" if step else "first"
-        made = calendar(
-            problem, part, most_moves=step, until=until, start=start, least=answer.least
-        )
+        made = calendar(problem, part, most_moves=step, until=until, start=start, least=known)
         if made.found:
             start = made.plan
             found.append(_point(problem, step, made.plan, proved=made.proved))
@@ -124,14 +123,22 @@ def prices(
     found, untried = [], 0
     ours = _ordered(waits(calendar_problem(scenario, hand), answer.plan))
     known = all(one.proved for one in answer.levels if one.level == "gap")
-    asked = list(refusals(scenario))
+    asked, outlets = list(refusals(scenario)), scenario.openings.outlets
     for n, one in enumerate(asked):
         if limits.over:
             untried += 1
             continue
         problem = calendar_problem(scenario, hand, one.lifted)
         part = limits.part(1 / (len(asked) - n))
-        made = calendar(problem, part, most_moves=most, until="waits", start=answer.plan)
+        # whoever does not reach that outlet waits as long, at best, as before
+        least = {
+            n: days
+            for n, (days, mine) in enumerate(zip(answer.least, problem.reached, strict=True))
+            if not any(outlets[problem.slots[slot].outlet].id == one.outlet for slot in mine)
+        }
+        made = calendar(
+            problem, part, most_moves=most, until="waits", start=answer.plan, least=least
+        )
         if not made.found:
             untried += 1
             continue

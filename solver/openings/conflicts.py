@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from solver.openings.parts import parts
 from solver.openings.problem import CalendarProblem, SlotOf
 from solver.openings.program import CalendarProgram
-from solver.openings.search import Search, Solved
+from solver.openings.search import Search, Sought
 from solver.programs.cp_sat import Limits
 
 MOST_TRIED = 4
@@ -34,13 +35,25 @@ class Conflict:
 def conflict(problem: CalendarProblem, limits: Limits) -> Conflict | None:
     """Return wishes on slots that cannot all be kept; none where no wish is to blame.
 
-    Whatever is not proved in the time given counts as possible, and nothing is said of it.
+    Outlets that no rule ties together are looked at apart. Whatever is not proved in the time given
+    counts as possible, and nothing is said of it.
     """
+    found = [one for part in parts(problem, rules=True) for one in _conflicts(part.problem, limits)]
+    if not found:
+        return None
+    least = min(found, key=lambda one: (not one.smallest, not one.needed, len(one.slots)))
+    freed = tuple(slot for one in found for slot in one.freed)
+    whole = all(one.freed for one in found)
+    return replace(least, freed=freed if whole else ())
+
+
+def _conflicts(problem: CalendarProblem, limits: Limits) -> Iterator[Conflict]:
+    """Yield the wishes that cannot all be kept in a part; nothing where no wish is to blame."""
     wished = [one.number for one in problem.slots if one.fixed or one.forbidden]
     if not _tried(problem, wished, limits).impossible:
-        return None
+        return
     if _tried(problem, (), limits).impossible:
-        return None
+        return
     core, sure = list(wished), True
     for one in wished:
         less = [other for other in core if other != one]
@@ -53,7 +66,7 @@ def conflict(problem: CalendarProblem, limits: Limits) -> Conflict | None:
         smaller = _smaller(problem, wished, len(core), limits)
         core, smallest = (smaller, True) if smaller else (core, len(core) <= MOST_TRIED + 1)
     named = tuple(problem.slots[n] for n in core)
-    return Conflict(named, smallest and not limits.over, sure, _freed(problem, wished, limits))
+    yield Conflict(named, smallest and not limits.over, sure, _freed(problem, wished, limits))
 
 
 def _smaller(
@@ -67,7 +80,7 @@ def _smaller(
     return []
 
 
-def _tried(problem: CalendarProblem, wishes: Sequence[int], limits: Limits) -> Solved:
+def _tried(problem: CalendarProblem, wishes: Sequence[int], limits: Limits) -> Sought:
     """Return whether there is a calendar that keeps some wishes, and those alone."""
     return Search(CalendarProgram(_with(problem, wishes)), limits).solve()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from solver.openings import goals
@@ -13,16 +13,30 @@ from solver.openings.waits import least_waits, rest_waits, waits
 from solver.programs.cp_sat import Limits
 
 
-def floors(problem: CalendarProblem, days: Sequence[int], limits: Limits) -> list[int]:
+def floors(
+    problem: CalendarProblem,
+    days: Sequence[int],
+    limits: Limits,
+    known: Mapping[int, int] | None = None,
+) -> list[int]:
     """Return a wait below which no calendar brings each group, in days that count.
 
     Each is found among the outlets that the group reaches, as if there were no other: what all
     groups together have to share can only be worse. Cut short, it is the weaker one of
     ``least_waits``, or any in between.
+
+    Parameters
+    ----------
+    known
+        Waits that are found already, by group.
     """
+    found = known or {}
     least = least_waits(problem, days)
     every = len(days) == problem.length
     for group in range(len(problem.groups)):
+        if group in found:
+            least[group] = found[group]
+            continue
         alone = only(problem, group)
         now = (waits if every else rest_waits)(alone, alone.today)[0]
         low, high = least[group], now

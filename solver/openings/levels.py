@@ -61,7 +61,7 @@ def calendar(
     keep: OpeningPlan | None = None,
     until: Stop = "all",
     start: OpeningPlan | None = None,
-    least: Sequence[int] | None = None,
+    least: Mapping[int, int] | None = None,
     tell: Tell | None = None,
 ) -> Answer:
     """Return the best calendar level after level.
@@ -78,8 +78,9 @@ def calendar(
     start
         A calendar to begin the search from, that of today when absent.
     least
-        A wait below which no calendar brings each group, days, where it is known already.
+        A wait below which no calendar brings a group, days, of groups of which it is known already.
     """
+    known = least or {}
     made = (whole(problem),) if most_moves is not None else parts(problem)
     runs = [
         _Levels(
@@ -88,7 +89,7 @@ def calendar(
             most_moves,
             keep,
             start,
-            None if least is None else [least[group] for group in one.groups],
+            {n: known[group] for n, group in enumerate(one.groups) if group in known},
         )
         for one in made
     ]
@@ -137,9 +138,9 @@ class _Levels:
         most_moves: int | None,
         keep: OpeningPlan | None,
         start: OpeningPlan | None,
-        least: Sequence[int] | None,
+        known: Mapping[int, int],
     ) -> None:
-        self._problem, self._keep, self._given = problem, keep, least
+        self._problem, self._keep, self._known = problem, keep, known
         self._program = CalendarProgram(problem)
         self._limits = limits
         self._search = Search(self._program, limits)
@@ -147,8 +148,10 @@ class _Levels:
         self._levels: list[CalendarLevel] = []
         self._worst: dict[CalendarLevelName, int] = {}
         self._least: dict[CalendarLevelName, int] = {}
-        self.least = least_waits(problem, range(problem.length)) if least is None else least
+        self.least: Sequence[int] = least_waits(problem, range(problem.length))
         """A wait below which no calendar brings each group, days."""
+        self._settled = False
+        """Whether one calendar alone holds what is held: no level can move it any more."""
         self.impossible = False
         """Whether it is proved that there is no calendar."""
         if most_moves is not None:
@@ -164,12 +167,13 @@ class _Levels:
         """Seek one level, those before it held."""
         if stage == "changes" and self._keep is not None:
             self._hold("changes", self._program.changes_from(*self._problem.numbers(self._keep)))
+            self._settled = self._levels[-1].value == 0
         elif stage == "gap":
             self._waits("gap", range(self._problem.length), waits)
         elif stage == "rest_gap":
             self._waits("rest_gap", self._problem.rest, rest_waits)
         elif stage == "ties":
-            if all(one.proved for one in self._levels):
+            if not self._settled and all(one.proved for one in self._levels):
                 settle_ties(self._search)
         else:
             if stage == "overlaps":
@@ -196,6 +200,11 @@ class _Levels:
             level = CalendarLevel(
                 level=name, beyond_days=beyond, value=goal, bound=goal, proved=True
             )
+        elif self._settled:
+            value = self._search.value_of(goal)
+            level = CalendarLevel(
+                level=name, beyond_days=beyond, value=value, bound=value, proved=True
+            )
         else:
             made = self._search.solve(goal)
             value = made.value if made.found else self._search.value_of(goal)
@@ -219,14 +228,16 @@ class _Levels:
         """Count the groups that wait more than L, for descending L, holding each count."""
         if not self._problem.groups:
             return
-        if name == "gap" and self._given is not None:
-            least = list(self._given)
-        else:
-            least = floors(self._problem, days, self._limits)
+        now = measured(self._problem, self._search.plan)
+        least: Sequence[int] = now
+        if name == "gap" or not self._settled:
+            known = self._known if name == "gap" else None
+            least = floors(self._problem, days, self._limits, known)
         if name == "gap":
             self.least = least
+        if self._settled:
+            least = now
         counts = goals.Waits(self._program, days, least)
-        now = measured(self._problem, self._search.plan)
         # where the search for the shortest was cut short, the first count below is not proved
         worst = self._shortest(counts, max(least), max(now))
         now, held, bound = measured(self._problem, self._search.plan), worst, 0

@@ -27,8 +27,16 @@ class Part:
     """Number of each of its groups in the whole."""
 
 
-def parts(problem: CalendarProblem) -> tuple[Part, ...]:
-    """Return the parts of a calendar, by their first outlet; one at least."""
+def parts(problem: CalendarProblem, *, rules: bool = False) -> tuple[Part, ...]:
+    """Return the parts of a calendar, by their first outlet; one at least.
+
+    Parameters
+    ----------
+    rules
+        Parts that no rule ties together, though levels may: without any group.
+    """
+    if rules:
+        problem = replace(problem, groups=(), reached=())
     shared: Any = nx.Graph()
     shared.add_nodes_from(range(len(problem.kept_open)))
     outlets = problem.days.openings.outlets
@@ -37,7 +45,8 @@ def parts(problem: CalendarProblem) -> tuple[Part, ...]:
         shared.add_edges_from(pairwise(mine))
     for one in problem.slots:
         outlet = outlets[one.outlet]
-        shared.add_edge(one.outlet, (outlet.sector, outlet.mode, one.slot.day, one.slot.half))
+        if not rules:
+            shared.add_edge(one.outlet, (outlet.sector, outlet.mode, one.slot.day, one.slot.half))
         if outlet.association in problem.at_hand:
             shared.add_edge(one.outlet, outlet.association)
     for relaying in problem.relayings:

@@ -72,7 +72,8 @@ def open_outlets(
     problem = calendar_problem(scenario, hand)
     kept = None if before is None else before.plan
     part = limits.part(ASIDES_SHARE) if questions else limits
-    answer = calendar(problem, part, most_moves=most_moves, keep=kept, tell=tell)
+    known = {} if before is None else _known(problem, before, hand)
+    answer = calendar(problem, part, most_moves=most_moves, keep=kept, least=known, tell=tell)
     if not answer.found and answer.impossible:
         raise ConflictError(problem, conflict(problem, limits))
     ask = questions and answer.found
@@ -84,7 +85,14 @@ def open_outlets(
     advised: tuple[Finding, ...] = ()
     if ask and kept is not None and not limits.over:
         tell("free")
-        loose = calendar(problem, limits, most_moves=most_moves, until="waits", start=answer.plan)
+        loose = calendar(
+            problem,
+            limits,
+            most_moves=most_moves,
+            until="waits",
+            start=answer.plan,
+            least=dict(enumerate(answer.least)),
+        )
         free = _ordered(waits(problem, loose.plan))
     elif ask and kept is None:
         tell("curve")
@@ -120,6 +128,22 @@ def open_outlets(
     if not answer.found:
         return study
     return study.changed(violations=check_openings(scenario, study.plan, study.gaps, study.hand))
+
+
+def _known(
+    problem: CalendarProblem, before: OpeningStudy, hand: Sequence[HandChange]
+) -> dict[int, int]:
+    """Return the least waits that an earlier study found, of groups that nothing new concerns."""
+    then, now = ({(one.outlet, one.slot, one.wish) for one in some} for some in (before.hand, hand))
+    new = {outlet for outlet, _, _ in then ^ now}
+    outlets = problem.days.openings.outlets
+    told = {one.group: one.least_days for one in before.gaps}
+    return {
+        n: told[group.id]
+        for n, (group, mine) in enumerate(zip(problem.groups, problem.reached, strict=True))
+        if group.id in told
+        and not any(outlets[problem.slots[slot].outlet].id in new for slot in mine)
+    }
 
 
 def _ordered(waited: Sequence[int]) -> tuple[int, ...]:

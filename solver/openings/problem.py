@@ -232,8 +232,9 @@ def calendar_problem(
     by_hand = {(one.outlet, one.slot): one.wish for one in hand}
     slots: list[SlotOf] = []
     closings: list[Closing] = []
+    moves = [one.takes_part or one.id in lift.outlets for one in outlets]
     for number, outlet in enumerate(outlets):
-        rigid = not outlet.takes_part and outlet.id not in lift.outlets
+        rigid = not moves[number]
         for slot in outlet.slots:
             key = (outlet.id, slot.name)
             own = "free" if key in lift.slots else slot.wish
@@ -275,7 +276,10 @@ def calendar_problem(
         tuple(relayings),
         groups,
         tuple(tuple(one.number for one in slots if one.outlet in mine) for mine in near),
-        tuple(one.kept_open for one in outlets),
+        tuple(
+            one.holds if may_move else one.open_today
+            for one, may_move in zip(outlets, moves, strict=True)
+        ),
         _at_hand(days, slots),
     )
 

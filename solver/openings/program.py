@@ -22,7 +22,6 @@ class CalendarProgram:
     def __init__(self, problem: CalendarProblem) -> None:
         from ortools.sat.python import cp_model
 
-        self.cp = cp_model
         self.problem = problem
         self.model = cp_model.CpModel()
         new = self.model.new_bool_var

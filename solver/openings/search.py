@@ -9,8 +9,7 @@ from typing import Any
 
 from models.openings_study import OpeningPlan
 from solver.openings.program import CalendarProgram
-from solver.parallel import halted
-from solver.programs.cp_sat import Limits, cp_solver, start_from
+from solver.programs.cp_sat import Limits, solve
 
 WORK = 20.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
@@ -19,8 +18,8 @@ RELAXED = 2
 
 
 @dataclass(frozen=True)
-class Solved:
-    """What a solve found."""
+class Sought:
+    """What a solve came to."""
 
     found: bool
     """Whether there is a calendar that is better than, or as good as, the one before."""
@@ -42,7 +41,7 @@ class Search:
         self.relaxed = 1
         """How much of the program its linear relaxation holds: 1 where goals count waits, which
         clauses settle; ``RELAXED`` where they add things up."""
-        self._solution: list[int] = []
+        self._solution: tuple[int, ...] = ()
         self._hints: dict[int, int] = {}
 
     def begin_from(self, plan: OpeningPlan) -> None:
@@ -57,16 +56,30 @@ class Search:
         for n, literal in enumerate(program.relay):
             self._hints[literal.index] = int(n in relays)
 
-    def solve(self, goal: Any = None, assumptions: Sequence[Any] = ()) -> Solved:
-        """Look for the calendar of the least goal; for any calendar where there is none.
+    def solve(self, goal: Any = 0, assumptions: Sequence[Any] = ()) -> Sought:
+        """Look for the calendar of the least goal; for any calendar where it is a number.
 
         Parameters
         ----------
         assumptions
             Literals that are to be true this time.
         """
-        self._prepare(goal, assumptions)
-        return self._run(goal)
+        made = solve(
+            self.program.model,
+            goal,
+            self.limits,
+            seconds=self.limits.left_s,
+            work=self.limits.work or WORK,
+            workers=1,
+            start=self._hints | dict(enumerate(self._solution)),
+            assumptions=assumptions,
+            relaxed=self.relaxed,
+        )
+        if made.solution is None:
+            return Sought(False, made.impossible, 0, 0)
+        self._solution = made.solution
+        bound = -(-round(made.bound * 1000) // 1000)
+        return Sought(True, False, round(made.value), bound)
 
     def settle(self, choices: Sequence[Any]) -> bool:
         """Make some choices, each refused where it can be, the first first; tell whether proved.
@@ -81,45 +94,17 @@ class Search:
                 self.program.model.add(one == self._solution[one.index])
         return made.proved
 
-    def _prepare(self, goal: Any = None, assumptions: Sequence[Any] = ()) -> None:
-        model: Any = self.program.model
-        start_from(model, self._hints | dict(enumerate(self._solution)))
-        model.clear_objective()
-        if goal is not None and not isinstance(goal, int):
-            model.minimize(goal)
-        model.clear_assumptions()
-        model.add_assumptions(list(assumptions))
-
-    def _run(self, goal: Any = None) -> Solved:
-        cp, model = self.program.cp, self.program.model
-        solver = cp_solver(cp, self.limits, self.limits.left_s, self.limits.work or WORK, workers=1)
-        solver.parameters.linearization_level = self.relaxed
-        with halted(solver, self.limits.stop):
-            status = solver.solve(model)
-        model.clear_assumptions()
-        if status not in (cp.OPTIMAL, cp.FEASIBLE):
-            return Solved(False, status == cp.INFEASIBLE, 0, 0)
-        self._solution = [int(value) for value in solver.response_proto.solution]
-        if goal is None or isinstance(goal, int):
-            value = 0 if goal is None else int(goal)
-            return Solved(True, False, value, value)
-        bound = -(-round(solver.best_objective_bound * 1000) // 1000)
-        return Solved(True, False, round(solver.objective_value), bound)
-
     def value_of(self, goal: Any) -> int:
-        """Return the least goal of the last calendar, where a solve for it found nothing."""
+        """Return the least goal of the last calendar: only what that leaves open is sought."""
         program, value = self.program, self._solution
         decided = [*program.open, *itertools.chain(*program.shift), *program.relay]
         fixed = [one if value[one.index] else ~one for one in decided]
-        solver = program.cp.CpSolver()
-        solver.parameters.num_workers = 1
-        program.model.minimize(goal)
-        program.model.add_assumptions(fixed)
-        status = solver.solve(program.model)
-        program.model.clear_assumptions()
-        assert status == program.cp.OPTIMAL, "the last calendar keeps every rule"
-        self._solution = [int(one) for one in solver.response_proto.solution]
-        return int(solver.objective_value + 0.5)
+        made = solve(
+            program.model, goal, Limits(), seconds=None, work=None, workers=1, assumptions=fixed
+        )
+        assert made.solution is not None, "the last calendar keeps every rule"
+        self._solution = made.solution
+        return round(made.value)
 
     def value(self, variable: Any) -> int:
         """Return the value of a variable in the last calendar."""

@@ -26,12 +26,19 @@ class Conflict:
 
 
 def conflicts(problem: RotaProblem) -> tuple[Conflict, ...]:
-    """Return each decision that is impossible by itself, and the smallest set of the others."""
+    """Return each decision that is impossible by itself, then the smallest sets of the others.
+
+    A decision is in one set alone: what else it breaks is told once that is mended.
+    """
     alone = [*(_alone(problem, one) for one in problem.unmet), *_partners(problem)]
     named = [decision for one in alone for decision in one.decisions]
     rest = replace(problem, musts=tuple(m for m in problem.musts if m.decision not in named))
     found = [*_caps(rest), *_seats(rest), *_pairs(rest)]
-    return (*alone, *sorted(found, key=lambda one: len(one.decisions))[:1])
+    apart: list[Conflict] = []
+    for one in sorted(found, key=lambda one: len(one.decisions)):
+        if not any(set(one.decisions) & set(other.decisions) for other in apart):
+            apart.append(one)
+    return (*alone, *apart)
 
 
 def smallest_with_rules(problem: RotaProblem, limits: Limits) -> Conflict:

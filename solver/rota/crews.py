@@ -149,8 +149,8 @@ OTHER_WEEK = Text(
     en="The week planned ({week}) is not within the rota: its crews are not in it.",
 )
 LEFT = Text(
-    fr="{count} tournée(s) de la semaine planifiée sont d'une association ou d'une plage que ce "
-    "scénario n'a pas : leurs équipages ne sont pas dans le planning.",
-    en="{count} round(s) of the week planned are of an association or a shift that this scenario "
-    "does not have: their crews are not in the rota.",
+    fr="Tournées de la semaine planifiée, d'une association ou d'une plage que ce scénario n'a "
+    "pas : {count}. Leurs équipages ne sont pas dans le planning.",
+    en="Rounds of the week planned, of an association or a shift that this scenario does not have: "
+    "{count}. Their crews are not in the rota.",
 )

@@ -12,8 +12,7 @@ from typing import Any
 
 from models.duties import WEEKEND
 from models.rota_study import RotaLevel
-from solver.parallel import halted
-from solver.programs.cp_sat import Limits, cp_solver, start_from
+from solver.programs.cp_sat import Limits, solve
 from solver.rota.measures import Pair, empties, level_costs
 from solver.rota.network import LOWEST_RANK, places_by_association, shortage_ranks
 from solver.rota.problem import RotaProblem, fortnight_cap
@@ -69,11 +68,9 @@ class RotaProgram:
     def __init__(self, problem: RotaProblem) -> None:
         from ortools.sat.python import cp_model
 
-        self._cp: Any = cp_model
         self._problem = problem
         self._model: Any = cp_model.CpModel()
         self._on: dict[Pair, Any] = {}
-        self._hinted: dict[int, int] = {}
         self.proved = self.impossible = False
         self.bound = 0.0
         for who, halves in enumerate(problem.half_days):
@@ -229,24 +226,21 @@ class RotaProgram:
         taken = Counter(duty for _, duty in there)
         for empty, (number, one) in zip(self._empty, enumerate(self._problem.duties), strict=True):
             begins[empty.index] = one.places - taken[number]
-        start_from(model, begins)
-        if isinstance(goal, int):
-            model.clear_objective()
-        else:
-            if floor is not None:
-                model.add(goal >= floor)
-            model.minimize(goal)
-        work = (limits.work or WORK) if seconds is None else None
-        solver = cp_solver(self._cp, limits, seconds, work)
-        with halted(solver, limits.stop):
-            status = solver.solve(model)
-        self.proved = status == self._cp.OPTIMAL
-        self.impossible = status == self._cp.INFEASIBLE
-        if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
-            self.bound = float(floor or 0)
+        if floor is not None and not isinstance(goal, int):
+            model.add(goal >= floor)
+        made = solve(
+            model,
+            goal,
+            limits,
+            seconds=seconds,
+            work=(limits.work or WORK) if seconds is None else None,
+            start=begins,
+        )
+        self.proved, self.impossible = made.proved and made.found, made.impossible
+        self.bound = made.bound if made.found else float(floor or 0)
+        if not made.found:
             return None
-        self.bound = float(goal) if isinstance(goal, int) else float(solver.best_objective_bound)
-        return tuple(sorted(pair for pair, var in self._on.items() if solver.value(var)))
+        return tuple(sorted(pair for pair, var in self._on.items() if made.at(var)))
 
     def hold(self, goal: Any, value: int) -> None:
         """Let what comes after cost no more in a goal than what was found."""

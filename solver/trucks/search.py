@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.booking_study import Booking
-from solver.parallel import halted
-from solver.programs.cp_sat import WORKERS, Limits, cp_solver, start_from
+from solver.programs.cp_sat import WORKERS, Limits, solve
 from solver.trucks.program import Program
 
 WORK = 5.0
@@ -29,7 +28,7 @@ class Search:
         """Whether the last objective is proved best."""
         self.value = self.bound = 0.0
         """The last objective: its value, and what no solution improves on."""
-        self._solution: list[int] = []
+        self._solution: tuple[int, ...] = ()
         self._hints: dict[int, int] = {}
 
     def hint(self, bookings: Sequence[Booking]) -> None:
@@ -66,27 +65,21 @@ class Search:
         most
             Whether the goal is to be large.
         """
-        model = self.program.model
-        work = (self._limits.work or WORK) if seconds is None else None
-        solver = cp_solver(self.program.cp, self._limits, seconds, work, workers=self._workers)
-        start_from(model, self._hints | dict(enumerate(self._solution)))
-        if isinstance(goal, int):
-            model.clear_objective()
-        elif most:
-            model.maximize(goal)
-        else:
-            model.minimize(goal)
-        cp = self.program.cp
-        with halted(solver, self._limits.stop):
-            status = solver.solve(model)
-        self.proved = status in (cp.OPTIMAL, cp.INFEASIBLE)
-        if status not in (cp.OPTIMAL, cp.FEASIBLE):
+        made = solve(
+            self.program.model,
+            goal,
+            self._limits,
+            seconds=seconds,
+            work=(self._limits.work or WORK) if seconds is None else None,
+            workers=self._workers,
+            start=self._hints | dict(enumerate(self._solution)),
+            most=most,
+        )
+        self.proved = made.proved
+        if made.solution is None:
             return False
-        self.found = True
-        self._solution = [int(value) for value in solver.response_proto.solution]
-        constant = isinstance(goal, int)
-        self.value = float(goal) if constant else float(solver.objective_value)
-        self.bound = float(goal) if constant else float(solver.best_objective_bound)
+        self.found, self._solution = True, made.solution
+        self.value, self.bound = made.value, made.bound
         return True
 
     def value_of(self, variable: Any) -> int:

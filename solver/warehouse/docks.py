@@ -17,6 +17,7 @@ from models.platforms import Dock
 from models.scenario import Scenario
 from models.warehouse_study import DockDay, DockPlan, DockSlot
 from models.warehouse_supply import Replenishment
+from solver.programs.cp_sat import Limits, Solved, solve
 from solver.warehouse.dock_calls import DockCall, calls
 from solver.warehouse.scenario_view import warehouse_of
 
@@ -134,36 +135,40 @@ class _Day:
             most = self._least(model, -sum(self.placed.values()))
             if most is None:
                 return [], self._told([], 0, 0, False)
-            made = sum(most[0].value(one) for one in self.placed.values())
+            made = sum(most[0].at(one) for one in self.placed.values())
             model.add(sum(self.placed.values()) >= made)
             found = self._least(model, sum(self.late)) or most
         else:
             model = everyone
-        solver, late_bound, proved = found
-        late = sum(solver.value(one) for one in self.late)
+        reached, late_bound, proved = found
+        late = sum(reached.at(one) for one in self.late)
         model.add(sum(self.late) <= late)
-        sooner = self._least(model, self.end, hint=solver)
+        sooner = self._least(model, self.end, start=reached)
         done_bound = 0
         if sooner is not None:
-            solver, done_bound, also = sooner
+            reached, done_bound, also = sooner
             proved &= also
-        slots = self._read(solver)
+        slots = self._read(reached)
         return slots, self._told(slots, max(0, min(late, late_bound)), done_bound, proved)
 
-    def _least(self, model: Any, goal: Any, hint: Any = None) -> tuple[Any, int, bool] | None:
+    def _least(
+        self, model: Any, goal: Any, start: Solved | None = None
+    ) -> tuple[Solved, int, bool] | None:
         """Return the answer that minimises a goal, its bound, and whether it is proved."""
-        model.minimize(goal)
-        if hint is not None:
-            for variable in [*self.late, *self.placed.values(), *self.variables]:
-                model.add_hint(variable, hint.value(variable))
-        found = self._solved(model)
-        if found is None:
+        variables = [*self.late, *self.placed.values(), *self.variables]
+        found = solve(
+            model,
+            goal,
+            Limits(seed=self.limits.seed),
+            seconds=self.limits.seconds,
+            work=self.limits.work,
+            workers=1,
+            start=None if start is None else {one.index: start.at(one) for one in variables},
+        )
+        if not found.found:
             return None
-        solver, proved = found
-        if isinstance(goal, int):
-            return solver, goal, True
-        bound = ceil(solver.best_objective_bound - 1e-6)
-        return solver, bound, proved or bound >= round(solver.objective_value)
+        bound = ceil(found.bound - 1e-6)
+        return found, bound, found.proved or bound >= round(found.value)
 
     def _lay(self, model: Any) -> None:
         """Lay one optional stay for each call and group that takes it."""
@@ -209,27 +214,10 @@ class _Day:
             if mine:
                 model.add_cumulative(mine, [1] * len(mine), len(group.docks))
 
-    def _solved(self, model: Any) -> tuple[Any, bool] | None:
-        from ortools.sat.python import cp_model
-
-        solver: Any = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self.limits.seed
-        if self.limits.work is not None:
-            solver.parameters.max_deterministic_time = self.limits.work
-        if self.limits.seconds is not None:
-            solver.parameters.max_time_in_seconds = self.limits.seconds
-        status = solver.solve(model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        return solver, status == cp_model.OPTIMAL
-
-    def _read(self, solver: Any) -> list[DockSlot]:
+    def _read(self, reached: Solved) -> list[DockSlot]:
         """Return the stays with their docks: each takes the first of its group that is free."""
         stays = sorted(
-            (solver.value(start), n, g)
-            for n, g, start, there in self.options
-            if solver.value(there)
+            (reached.at(start), n, g) for n, g, start, there in self.options if reached.at(there)
         )
         busy: dict[str, int] = {}
         found = []

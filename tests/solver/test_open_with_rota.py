@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models.openings import PeopleAtHand
 from models.outlets import Outlet
 from models.rota import Rota
 from models.scenario import Scenario
-from solver.open_with_rota import ask_rota, open_with_rota, with_caps
+from solver.open_with_rota import DecisionsError, ask_rota, open_with_rota, with_caps
 from solver.programs.cp_sat import Limits
 from tests.helpers.outlets import calendar_of, outlet, slot
 from tests.helpers.scenarios import changed
@@ -108,3 +110,36 @@ def test_caps_only_lower_what_was_typed() -> None:
     assert capped.openings.at_hand("secours", "tue", "afternoon") == 1
     assert capped.openings.at_hand("restos", "mon", "morning") == 0
     assert capped.openings.at_hand("restos", "mon", "evening") is None
+
+
+def test_openings_of_the_rota_itself_take_nobody_from_those_of_the_calendar() -> None:
+    """They are the same openings, told a second time: a rota made of a calendar leaves them out."""
+    world = town(*(volunteer(f"v{n}", "tue", "thu", "fri") for n in range(2)))
+    own = {
+        "id": "open",
+        "label": "Distribution",
+        "association": "secours",
+        "kind": "opening",
+        "days": ["tue", "thu", "fri"],
+        "shift": "afternoon",
+        "seats": [{"places": 2, "priority": 1}],
+    }
+    twice = world.changed(rota=Rota.model_validate(world.rota.model_dump() | {"duties": [own]}))
+    study = open_with_rota(twice, QUICK)
+    assert study.plan == open_with_rota(world, QUICK).plan
+    assert ask_rota(twice, study.plan).empty == 0
+
+
+def test_decisions_that_cannot_hold_are_an_error_of_their_own() -> None:
+    world = town(*(volunteer(f"v{n}", "tue") for n in range(2)))
+    duty = {
+        "id": "sort",
+        "label": "Tri",
+        "association": "secours",
+        "days": ["tue"],
+        "shift": "afternoon",
+    }
+    both = [{"person": "v0", "duty": "sort"}, {"person": "v1", "duty": "sort"}]
+    content = world.rota.model_dump() | {"duties": [duty], "decisions": both}
+    with pytest.raises(DecisionsError):
+        open_with_rota(world.changed(rota=Rota.model_validate(content)), QUICK)

@@ -21,6 +21,7 @@ from service.asking.part import Part
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.openings import ROOM
+from service.kinds.openings.summary import summary
 from service.kinds.openings.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -93,13 +94,15 @@ def _work(asked: OpeningsAsked, given: Given) -> OpeningStudy:
         world = found.scenario
     if not asked.rota:
         return made(world, limits_of(asked, given), given, most_moves=asked.moves)
-    from solver.open_with_rota import open_with_rota
+    from service.kinds.rota.kind import undecided
+    from solver.open_with_rota import DecisionsError, open_with_rota
     from solver.openings.plan import ConflictError
 
+    limits = limits_of(asked, given)
     try:
-        return open_with_rota(
-            world, limits_of(asked, given), most_moves=asked.moves, watch=given.tell
-        )
+        return open_with_rota(world, limits, most_moves=asked.moves, watch=given.tell)
+    except DecisionsError as error:
+        raise NoAnswerError(undecided(error.asked, limits), refused=True) from error
     except ConflictError as error:
         raise NoAnswerError(conflict_said(error.problem, error.conflict), refused=True) from error
 
@@ -201,6 +204,7 @@ OPENINGS = Kind(
     study=OpeningStudy,
     example={"kind": "openings", "scenario": "aubagne-ete", "moves": 3},
     applies=Part("openings", ("outlets",), say["nothing_asked"]).stands_in,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=Late("service.kinds.openings.page:opening_page"),

@@ -13,6 +13,7 @@ from models.numbers import number
 from models.openings_study import CalendarLevel, OpeningStudy, RefusalPrice
 from models.outlets import Outlet
 from service.kinds.openings import said
+from service.kinds.openings.hand import MOST_NAMED, hand
 from service.kinds.openings.strips import strip
 from service.kinds.openings.words import say
 from service.pages.drawn_grid import grid_table
@@ -25,13 +26,12 @@ from service.words.sentences import and_variant, capital, listed, semicolon
 DAYS_A_MONTH = 30
 OLD_MONTHS = 6
 """Hours told longer ago are pointed out."""
-MOST_NAMED = 20
 
 
 def opening_page(study: OpeningStudy, language: Language) -> Page:
     """Return the page of a calendar of openings, for the coordinator."""
     scenario, tell = study.scenario, partial(say, language=language)
-    sections = [_hand(study, language)] if study.kept is not None or study.hand else []
+    sections = [hand(study, language)] if study.kept is not None or study.hand else []
     sections += [
         _waits(study, language),
         _moves(study, language),
@@ -64,6 +64,13 @@ def _answer(study: OpeningStudy, language: Language) -> str:
     before = max(one.before_days for one in counted)
     whom = "answer" if len(counted) == len(study.gaps) else "answer_reached"
     told = [tell(whom if after < before else f"{whom}_same", after=after, before=before)]
+    shorter = sum(one.after_days < one.before_days for one in study.gaps)
+    longer = sum(one.after_days > one.before_days for one in study.gaps)
+    for key, groups in (("shorter", shorter), ("longer", longer)):
+        if groups:
+            told.append(
+                tell(f"answer_{key}{'_one' * (groups == 1)}", groups=groups, of=len(study.gaps))
+            )
     moves = len(list(_changes(study, language)))
     key = {0: "answer_no_move", 1: "answer_one_move"}.get(moves, "answer_moves")
     told.append(tell(key, moves=moves))
@@ -289,8 +296,11 @@ def _curve(study: OpeningStudy, language: Language) -> Section:
         tell("curve"),
         tell("unit_day"),
         tuple(str(one.moves) for one in study.curve),
-        (tell("worst"),),
-        (tuple(float(one.worst_days) for one in study.curve),),
+        (tell("worst"), tell("total")),
+        (
+            tuple(float(one.worst_days) for one in study.curve),
+            tuple(float(one.total_days) for one in study.curve),
+        ),
     )
     shown = [drawn] * (len(study.curve) > 1)
     lines = [tell("curve_reached")] if len(_helped(study)) < len(study.gaps) else []
@@ -311,35 +321,6 @@ def _unopened(study: OpeningStudy, language: Language) -> Section:
         most=MOST_NAMED,
     )
     return Section(tell("unopened"), (table,))
-
-
-def _hand(study: OpeningStudy, language: Language) -> Section:
-    asked, tell = study.scenario.openings, partial(say, language=language)
-    made = table_of(
-        study.hand,
-        (tell("outlet"), lambda one: asked.outlet[one.outlet].label),
-        (
-            tell("move_slot"),
-            lambda one: said.slot_said(
-                asked, said.named(asked.outlet[one.outlet], one.slot), language
-            ),
-        ),
-        (tell("of_what"), lambda one: tell(f"hand_{one.wish}")),
-    )
-    if study.kept is None:
-        return Section(tell("hand"), (made,))
-    now = tuple(sorted((one.after_days for one in study.gaps), reverse=True))
-    changed = next((one.value for one in study.levels if one.level == "changes"), 0)
-    rows = [("hand_kept", study.kept_days, None), ("hand_now", now, changed)]
-    rows += [("hand_free", study.free_days, None)] if study.free_days else []
-    table = Table(
-        (tell("title"), tell("hand_waits"), tell("changes")),
-        tuple(
-            (tell(key), " · ".join(map(str, days[:MOST_NAMED])), Number(moves))
-            for key, days, moves in rows
-        ),
-    )
-    return Section(tell("hand"), (made, table))
 
 
 def _levels(study: OpeningStudy, language: Language) -> Section:

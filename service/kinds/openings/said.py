@@ -50,7 +50,7 @@ def only_when(asked: Openings, slot: OutletSlot, language: Language) -> str:
 
 def _period_told(one: SpecialPeriod, language: Language) -> str:
     first, last = (_no_year(when, language) for when in (one.first, one.last))
-    return f"{one.label} ({first}–{last})"
+    return say("period_told", language, label=one.label, first=first, last=last)
 
 
 def slot_said(asked: Openings, slot: OutletSlot, language: Language) -> str:

@@ -13,6 +13,7 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Calendrier des ouvertures", en="Calendar of openings"),
     "period": FROM_TO,
+    "summary": Text(fr="{outlets}, {groups} ; {period}", en="{outlets}, {groups}; {period}"),
     "answer": Text(
         fr="Personne n'attend plus de {after} jours entre deux ouvertures, au lieu de {before} "
         "aujourd'hui",
@@ -33,6 +34,20 @@ WORDS: Mapping[str, Text] = {
         "{after} jours",
         en="Among those whom some outlet receives, the longest wait between two openings stays at "
         "{after} days",
+    ),
+    "answer_shorter": Text(
+        fr="{groups} groupes sur {of} attendent moins longtemps",
+        en="{groups} groups of {of} wait less",
+    ),
+    "answer_shorter_one": Text(
+        fr="un groupe sur {of} attend moins longtemps", en="one group of {of} waits less"
+    ),
+    "answer_longer": Text(
+        fr="{groups} groupes sur {of} attendent plus longtemps",
+        en="{groups} groups of {of} wait longer",
+    ),
+    "answer_longer_one": Text(
+        fr="un groupe sur {of} attend plus longtemps", en="one group of {of} waits longer"
     ),
     "answer_moves": Text(fr="{moves} changements", en="{moves} changes"),
     "answer_one_move": Text(fr="un changement", en="one change"),
@@ -155,6 +170,15 @@ WORDS: Mapping[str, Text] = {
     "hand_free": Text(
         fr="Avec eux, si tout le reste bougeait aussi", en="With them, if all else moved as well"
     ),
+    "hand_against": Text(
+        fr="{what}, contre le souhait de ce lieu", en="{what}, against the wish of this outlet"
+    ),
+    "hand_with": Text(fr="Avec eux", en="With them"),
+    "hand_more": Text(fr="attente en plus", en="wait added"),
+    "hand_nobody": Text(
+        fr="Aucun groupe n'attend plus, ni moins, qu'avant ces changements.",
+        en="No group waits more, or less, than before these changes.",
+    ),
     "hand_waits": Text(fr="attentes, en jours", en="waits, in days"),
     "hand_fixed": Text(fr="ouvert, fixé à la main", en="open, fixed by hand"),
     "hand_forbidden": Text(fr="fermé, fixé à la main", en="closed, fixed by hand"),
@@ -225,6 +249,7 @@ WORDS: Mapping[str, Text] = {
     "only_holidays": SCHOOLS["holidays"],
     "only_in": Text(fr="pendant : {periods}", en="during: {periods}"),
     "not_in": Text(fr="sauf : {periods}", en="except: {periods}"),
+    "period_told": Text(fr="{label}, du {first} au {last}", en="{label}, from {first} to {last}"),
     "of_month": Text(fr="le {nths} {day} du mois", en="on the {nths} {day} of the month"),
     "of_month_some": Text(fr="les {nths} {day}s du mois", en="on the {nths} {day}s of the month"),
     "opens": Text(fr="Ouvert : {slots}.", en="Open: {slots}."),

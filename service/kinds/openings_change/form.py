@@ -49,7 +49,10 @@ def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
     rows = []
     for slot in said.in_week(outlet.slots):
         told = said.slot_said(study.scenario.openings, slot, language)
-        called = say("open_now", language, slot=told) if slot.name in opened else told
+        notes = [say("open_now", language)] if slot.name in opened else []
+        if slot.wish != "free" and outlet.takes_part:
+            notes.append(say(f"own_{slot.wish}", language))
+        called = f"{told} ({', '.join(notes)})" if notes else told
         name = f"{outlet.id}/{slot.name}"
         rows.append(
             (
@@ -61,7 +64,10 @@ def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
             )
         )
     heads = (say("slot", language), say("fix", language), say("forbid", language))
-    return Boxes(outlet.label, outlet.label, heads, "slot", tuple(rows))
+    title = outlet.label
+    if not outlet.takes_part:
+        title = say("own_still", language, outlet=outlet.label)
+    return Boxes(title, outlet.label, heads, "slot", tuple(rows))
 
 
 def read(sent: Sent, study: object = None) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:

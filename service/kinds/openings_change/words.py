@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import OPEN
 from service.kinds.openings.words import say as calendar
 from service.words.vocabulary import Vocabulary
 
@@ -27,7 +28,12 @@ WORDS: Mapping[str, Text] = {
     "fix": Text(fr="À ouvrir", en="To be open"),
     "forbid": Text(fr="À fermer", en="To be closed"),
     "slot": Text(fr="Créneau", en="Slot"),
-    "open_now": Text(fr="{slot} (ouvert)", en="{slot} (open)"),
+    "open_now": OPEN,
+    "own_fixed": Text(fr="ce lieu y tient", en="this outlet wants it"),
+    "own_forbidden": Text(fr="ce lieu le refuse", en="this outlet refuses it"),
+    "own_still": Text(
+        fr="{outlet} (n'accepte pas de bouger)", en="{outlet} (does not agree to move)"
+    ),
     "decided": Text(fr="{outlet}, {slot} : {wish}", en="{outlet}, {slot}: {wish}"),
     "nothing_said": Text(
         fr="Aucun créneau n'est fixé, refusé ni rendu libre. Attendu : un au moins. Cochez-en un, "

@@ -28,6 +28,7 @@ from service.sources import opened
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
+    from solver.programs.cp_sat import Limits
     from solver.rota.conflicts import Conflict
     from solver.rota.plan import Asking
     from solver.rota.problem import RotaProblem
@@ -123,6 +124,22 @@ def conflicts_told(world: Scenario, asking: Asking) -> list[Text]:
         return []
     problem = rota_problem(duties, world.rota.volunteers, rules)
     return [_told(problem, one) for one in conflicts(problem)]
+
+
+def undecided(world: Scenario, limits: Limits) -> Text:
+    """Return which decisions of a scenario cannot hold, and why, where no rota holds them."""
+    from solver.rota.conflicts import smallest_with_rules
+    from solver.rota.plan import Asking, duties_asked, rules_asked
+    from solver.rota.problem import rota_problem
+
+    asking = Asking()
+    told = conflicts_told(world, asking)
+    if not told:
+        duties, _ = duties_asked(world, asking)
+        rules = rules_asked(world, duties, asking)
+        problem = rota_problem(duties, world.rota.volunteers, rules)
+        told = [_told(problem, smallest_with_rules(problem, limits))]
+    return Text(fr=" ".join(one.fr for one in told), en=" ".join(one.en for one in told))
 
 
 def _told(problem: RotaProblem, conflict: Conflict) -> Text:

@@ -61,8 +61,12 @@ def posts(study: RotaStudy, seats: list[Duty], language: Language) -> str:
     told = []
     for one in seats:
         post = one.label.removeprefix(common).removeprefix(", ")
-        named = f"{post} {who(study, one, language)}" if len(seats) > 1 else ""
-        told.append(named.strip() or who(study, one, language))
+        if len(seats) == 1 or not post:
+            told.append(who(study, one, language))
+            continue
+        left = empty(study, one)
+        still = f"({say('still', language, count=left)})" if left else ""
+        told.append(" ".join(filter(None, (post, ", ".join(there(study, one)), still))))
     return " · ".join(told)
 
 

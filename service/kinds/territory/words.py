@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.territory import WAYS
+from models.words import OUTLET
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -174,7 +175,7 @@ WORDS: Mapping[str, Text] = {
     "without": Text(fr="dont sans rien à pied", en="of whom with nothing on foot"),
     "areas_title": Text(fr="Chaque zone", en="Each area"),
     "points_title": Text(fr="Les lieux d'aide", en="Outlets of help"),
-    "point": Text(fr="lieu d'aide", en="outlet of help"),
+    "point": OUTLET[0],
     "days": Text(fr="jours ouverts", en="days open"),
     "places_week": Text(fr="places par semaine", en="places a week"),
     "updated": Text(fr="mis à jour", en="updated"),

@@ -13,9 +13,9 @@ from models.opening_days import OpeningDays
 from models.openings_study import ClosedDays, GroupGap, HandChange, OpeningPlan
 from models.outlets import HalfDay, Outlet, OutletSlot
 from models.scenario import Scenario
+from models.words import OPEN
 from solver.review.checks.violations import violation
 
-_OPEN = Text(fr="ouvert", en="open")
 _SHUT = Text(fr="sans ouverture", en="not open")
 _A_CLOSURE = Text(fr="une fermeture", en="a closure")
 WEEK = 7
@@ -31,7 +31,11 @@ def check_openings(
     unknown = tuple(_unknown(scenario, plan))
     if unknown:
         return unknown
-    found = [*_slots(scenario, plan, hand), *_closures(scenario, plan), *_relays(scenario, plan)]
+    found = [
+        *_slots(scenario, plan, hand),
+        *_closures(scenario, plan),
+        *_relays(scenario, plan, hand),
+    ]
     found += _walked(scenario, plan, gaps)
     return tuple(found)
 
@@ -76,7 +80,7 @@ def _slots(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) ->
             )
         for one in outlet.slots:
             is_open = one.name in opened
-            state = _OPEN if is_open else _SHUT
+            state = OPEN if is_open else _SHUT
             wish = by_hand.get((outlet.id, one.name))
             if wish is None and not outlet.takes_part:
                 if is_open != one.today:
@@ -90,7 +94,7 @@ def _slots(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) ->
                     where,
                     who=outlet.label,
                     what=_named(outlet, one.name),
-                    limit=_SHUT if is_open else _OPEN,
+                    limit=_SHUT if is_open else OPEN,
                     found=state,
                 )
 
@@ -152,9 +156,9 @@ def _closures(scenario: Scenario, plan: OpeningPlan) -> Iterator[Finding]:
             yield violation("closure_apart", where, who=outlet.label, when=dated(twice[0]))
 
 
-def _relays(scenario: Scenario, plan: OpeningPlan) -> Iterator[Finding]:
-    """Yield relays that open more than they offer, or what another opens."""
-    asked = scenario.openings
+def _relays(scenario: Scenario, plan: OpeningPlan, hand: Sequence[HandChange]) -> Iterator[Finding]:
+    """Yield relays that open more than they offer, or what another opens, or what is refused."""
+    asked, by_hand = scenario.openings, {(one.outlet, one.slot): one.wish for one in hand}
     offered = Counter((one.relay, one.closure) for one in plan.relays)
     for (relay, _), times in offered.items():
         offer = asked.relay[relay]
@@ -170,13 +174,13 @@ def _relays(scenario: Scenario, plan: OpeningPlan) -> Iterator[Finding]:
     opened = Counter((asked.relay[one.relay].outlet, one.closure, one.slot) for one in plan.relays)
     for (outlet, _, slot), times in opened.items():
         here = asked.outlet[outlet]
-        wish = {one.name: one.wish for one in here.slots}[slot]
+        wish = by_hand.get((outlet, slot), {one.name: one.wish for one in here.slots}[slot])
         what = _named(here, slot)
         if times > 1:
             yield violation("relay_once", (outlet,), who=here.label, what=what, found=times)
         if wish == "forbidden":
             yield violation(
-                "opening_wish", (outlet,), who=here.label, what=what, limit=_SHUT, found=_OPEN
+                "opening_wish", (outlet,), who=here.label, what=what, limit=_SHUT, found=OPEN
             )
 
 
@@ -191,7 +195,8 @@ class _Today:
 def _walked(scenario: Scenario, plan: OpeningPlan, gaps: Sequence[GroupGap]) -> Iterator[Finding]:
     """Walk the calendar day by day: who opens, with how many people, and who waits how long."""
     days, asked = OpeningDays(scenario), scenario.openings
-    waited = {one.id: 0 for one in asked.groups}
+    near = {one.id: {outlet.id for outlet in asked.reached(one)} for one in asked.groups}
+    waited = dict.fromkeys(near, 0)
     longest, rest_waited, rest_longest = dict(waited), dict(waited), dict(waited)
     told: set[tuple[str, str]] = set()
     for when in days.dates:
@@ -201,8 +206,7 @@ def _walked(scenario: Scenario, plan: OpeningPlan, gaps: Sequence[GroupGap]) -> 
                 told.add((finding.code, finding.where[0]))
                 yield finding
         for group in asked.groups:
-            near = {one.id for one in asked.reached(group)}
-            served = any(outlet.id in near for outlet, _ in today.opened)
+            served = any(outlet.id in near[group.id] for outlet, _ in today.opened)
             waited[group.id] = 0 if served else waited[group.id] + 1
             longest[group.id] = max(longest[group.id], waited[group.id])
             if days.is_rest(when):

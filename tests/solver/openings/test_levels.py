@@ -15,15 +15,14 @@ from models.recurrence import monday_of
 from models.scenario import Scenario
 from solver.openings.asides import moved
 from solver.openings.conflicts import conflict
-from solver.openings.levels import Answer, calendar
+from solver.openings.levels import calendar
 from solver.openings.plan import open_outlets
-from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
+from solver.openings.problem import CalendarProblem, calendar_problem
 from solver.openings.waits import rest_waits, waits
 from solver.programs.cp_sat import Limits
 from solver.review.checks.openings import check_openings
 from solver.settings import Progress
 from tests.helpers.outlets import calendar_of, drawn, every_plan, group, outlet, slot
-from tests.helpers.scenarios import changed
 
 QUICK = Limits(work=5.0)
 
@@ -93,40 +92,6 @@ def test_no_calendar_of_all_is_better_at_the_first_level_that_differs(seed: int)
     assert answer.proved, seed
     assert check_openings(problem.scenario, answer.plan) == ()
     assert measured(problem, answer.plan) == min(every), seed
-
-
-def ordered(problem: CalendarProblem, answer: Answer) -> list[int]:
-    return sorted(waits(problem, answer.plan), reverse=True)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_opting_out_never_improves_the_longest_waits_and_names_change_nothing(seed: int) -> None:
-    world = drawn(seed, days=21)
-    free = calendar_problem(world, (), Lifted(outlets=frozenset(world.openings.outlet)))
-    best = calendar(free, QUICK, until="waits")
-    out = world.openings.outlets[0].changed(takes_part=False)
-    closed = calendar_problem(
-        changed(world, openings=world.openings.changed(outlets=(out, *world.openings.outlets[1:])))
-    )
-    without = calendar(closed, QUICK, until="waits")
-    if best.found and without.found:
-        assert best.proved
-        assert ordered(free, best) <= ordered(closed, without)
-    renamed = renamed_outlets(world)
-    problem, other = calendar_problem(world), calendar_problem(renamed)
-    one, two = calendar(problem, QUICK), calendar(other, QUICK)
-    assert [level.value for level in one.levels] == [level.value for level in two.levels]
-
-
-def renamed_outlets(world: Scenario) -> Scenario:
-    """The same town, its outlets called otherwise and the other way round."""
-    names = {one.id: f"z{9 - n}" for n, one in enumerate(world.openings.outlets)}
-    outlets = [one.changed(id=names[one.id]) for one in reversed(world.openings.outlets)]
-    relays = [one.changed(outlet=names[one.outlet]) for one in world.openings.relays]
-    return changed(
-        world,
-        openings=world.openings.changed(outlets=tuple(outlets), relays=tuple(relays)),
-    )
 
 
 def summer() -> Scenario:
@@ -255,3 +220,14 @@ def test_a_conflict_says_what_to_free_and_claims_nothing_in_haste() -> None:
     stop.set()
     hasty = conflict(problem, replace(QUICK, stop=stop))
     assert hasty is None or not hasty.smallest
+
+
+def test_an_outlet_that_does_not_take_part_holds_what_it_holds_today() -> None:
+    """Whatever it would hold if it moved: that is what its refusal costs."""
+    slots = [slot("tue"), slot("fri", today=False)]
+    world = calendar_of([outlet("a", slots, takes_part=False, slots_open=2)])
+    study = open_outlets(world, QUICK)
+    assert study.violations == ()
+    assert [one.slot for one in study.plan.slots] == ["tue-1400"]
+    (price,) = study.prices
+    assert (price.kind, price.with_days, price.without_days) == ("outlet", (6,), (3,))

@@ -70,6 +70,14 @@ def test_the_smallest_set_is_named(pairs: tuple[str, ...], smallest: set[str], w
     assert why in reason
 
 
+def test_sets_that_share_no_decision_are_told_together() -> None:
+    first, second = found(
+        "p0@mon", "p1@mon", "p2@thu", "p3@thu", people=(person("p2"), person("p3"))
+    )
+    assert first[0] == {"p0@mon", "p1@mon"}
+    assert second[0] == {"p2@thu", "p3@thu"}
+
+
 def test_rules_between_people_and_of_week_ends_conflict_too() -> None:
     both = duty("two", 4, places=2)
     pairs = comes("p0@two", "p1@two")

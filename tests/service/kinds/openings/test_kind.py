@@ -16,10 +16,14 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from models.calendar import DAY_NAMES
-from models.openings_study import OpeningStudy
+from models.openings_study import HandChange, OpeningStudy
+from models.rota import Rota
 from scenarios import dump
 from service.kinds.openings.page import opening_page
 from service.kinds.openings.posters import _data
+from service.pages.page import Number, Table
+from solver.openings.plan import open_outlets
+from solver.programs.cp_sat import Limits
 from tests.helpers.outlets import calendar_of, group, outlet, slot, with_volunteers
 from tests.service.commands import app
 
@@ -77,6 +81,7 @@ def test_the_command_answers_and_writes_its_papers(made: Path) -> None:
     waited = next(one for one in study.gaps if one.group == "families")
     assert waited.after_days < waited.before_days < 28
     assert page.answer.startswith("Parmi ceux qu'un lieu reçoit, personne n'attend plus de")
+    assert "un groupe sur 2 attend moins longtemps" in page.answer
     assert {one.worst_days for one in study.curve} <= set(range(28))
     assert any("Personnes âgées" in one.text for one in page.alerts)
     book = load_workbook(io.BytesIO((made / "classeur.xlsx").read_bytes()))
@@ -176,6 +181,36 @@ def test_a_slot_fixed_by_hand_and_what_it_costs(made: Path, tmp_path: Path) -> N
     assert call("openings-change", str(study), "--lang", "fr").exit_code == 2
 
 
+def test_who_waits_longer_after_a_change_by_hand_is_named() -> None:
+    outlets = [
+        outlet("a", [slot("tue"), slot("fri", today=False, wish="free")]),
+        outlet("b", [slot("tue"), slot("sat", today=False)], association="restos"),
+    ]
+    world, limits = calendar_of(outlets), Limits(work=5.0)
+    kept = open_outlets(world, limits)
+    opened = {(one.outlet, one.slot) for one in kept.plan.slots}
+    hand = [
+        HandChange(outlet=one.id, slot="tue-1400", wish="fixed")
+        for one in world.openings.outlets
+        if (one.id, "tue-1400") not in opened
+    ]
+    changed = open_outlets(world, limits, hand=hand, before=kept)
+    then, now = (some.gaps[0].after_days for some in (kept, changed))
+    assert now > then
+    tables = opening_page(changed, "en").sections[0].parts
+    (table,) = (one for one in tables if isinstance(one, Table) and one.heads[-1] == "wait added")
+    ((label, before, after, more),) = table.rows
+    assert label == world.openings.groups[0].label
+    told = [one.value for one in (before, after, more) if isinstance(one, Number)]
+    assert told == [then, now, now - then]
+    # what nobody asked for moves nobody
+    same = open_outlets(world, limits, before=kept)
+    assert (same.plan, same.levels[0].value) == (kept.plan, 0)
+    assert [one.least_days for one in same.gaps] == [one.least_days for one in kept.gaps]
+    assert all(one.proved for one in same.levels)
+    assert "No group waits more, or less" in str(opening_page(same, "en").sections[0].parts[-1])
+
+
 def test_a_town_without_outlets_is_refused_and_wishes_of_the_file_conflict(tmp_path: Path) -> None:
     none = call("openings", "aix", "--lang", "en")
     assert none.exit_code == 2
@@ -223,3 +258,12 @@ def test_the_rota_is_asked_and_the_page_says_how_often(tmp_path: Path) -> None:
     assert f"The volunteers' rota was asked {times}" in html.unescape(report)
     without = call("openings", str(tmp_path / "town.yaml"), "--rota", "--set", "rota.volunteers=[]")
     assert without.exit_code == 2
+    # what is decided by hand in the rota cannot hold: it is said, and nothing is written
+    duty = {"id": "tri", "label": "Tri", "association": "restos", "days": ["tue"]}
+    both = [{"person": f"p{n}", "duty": "tri"} for n in range(2)]
+    asked = {"duties": [duty | {"shift": "afternoon"}], "decisions": both}
+    rota = Rota.model_validate(world.rota.model_dump() | asked)
+    path.write_text(dump(world.changed(rota=rota)), encoding="utf-8")
+    refused = call("openings", str(path), "--rota", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "These decisions cannot hold together: p0 at “Tri”" in one_line(refused.stderr)

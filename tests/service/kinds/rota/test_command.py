@@ -53,7 +53,7 @@ def test_the_demonstration_is_proved_and_says_whom_to_look_for(made: Path) -> No
     assert (best.skills, best.day, best.shift, best.fills) == (("driving",), "tue", "morning", 2)
     # who drives and who loads is told apart, day by day
     report = (made / "report.html").read_text("utf-8")
-    assert re.search(r"chauffeur (p\d\d|1 à pourvoir) · ", report)
+    assert re.search(r"chauffeur (p\d\d|\(1 à pourvoir\)) · ", report)
 
 
 def test_its_files_say_pseudonyms_and_nothing_else(made: Path) -> None:
