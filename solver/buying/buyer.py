@@ -84,7 +84,26 @@ class Buyer:
                 best, self.reached = (tried, more), self._billed(tried, by_itself)
             for who, times in over.items():
                 dearer[who] = dearer.get(who, 1.0) * times * MARGIN
-        return best
+        return self._settled(best[0], by_itself), best[1]
+
+    def _settled(self, made: Together, by_itself: Mapping[str, ByItself]) -> Together:
+        """Return a purchase of the same goods and cost that is also best by the further levels.
+
+        Where its orders, rounded to cents, would make a bill exceed a budget, the purchase stays.
+        """
+        if not made.members:
+            return made
+        try:
+            bought, given = self.solve(
+                made.members, made.units, made.wishes, PURCHASE, levels=True, start=made.bought
+            )
+        except NoSolutionError:
+            return made
+        total = self._total(bought, made.members, made.units)
+        better = replace(made, bought=bought, handed=tuple(given), total=total)
+        alone = sum(one.least_cents for one in made.alone.values())
+        held = total <= alone and not self._over_budget(better, by_itself)
+        return better if held else made
 
     def _late(self) -> bool:
         """Tell whether the time of everything is over, or the search is stopped."""
@@ -182,7 +201,7 @@ class Buyer:
         nothing = Bought({}, {}, frozenset(), (), 0.0, 0.0, ())
         made: tuple[Bought, list[HandedOver]] | None = (nothing, [])
         while members:
-            made = self._try(members, units, wishes, PURCHASE, levels=True)
+            made = self._try(members, units, wishes, PURCHASE)
             total = math.inf if made is None else self._total(made[0], members, units)
             if total <= sum(alone[who].least_cents for who in members):
                 break
@@ -219,11 +238,9 @@ class Buyer:
         units: Mapping[Key, int],
         wishes: Wishes,
         share: float,
-        *,
-        levels: bool = False,
     ) -> tuple[Bought, list[HandedOver]] | None:
         try:
-            return self.solve(members, units, wishes, share, levels=levels)
+            return self.solve(members, units, wishes, share)
         except NoSolutionError:
             return None
 
