@@ -12,7 +12,7 @@ from models.buying_wishes import WISH_NAMES
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.dates import full_date
 from models.numbers import number, percent
-from service.kinds.buying.lines import euros, in_one_line
+from service.kinds.buying.lines import euros, in_one_line, many_of
 from service.kinds.buying.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import (
@@ -231,7 +231,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         "staircase_how",
         article=article.label,
         supplier=asked.supplier[order.supplier].label,
-        units=f"{number(line.units, language)} × {article.unit}",
+        units=many_of(line.units, article.unit, language),
     )
     others = table_of(
         lines,

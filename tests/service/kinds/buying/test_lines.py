@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.buying_study import BuyingBill, BuyingStudy
-from service.kinds.buying.lines import in_one_line, notes_of
+from service.kinds.buying.lines import in_one_line, many_of, notes_of
 from tests.solver.review.checks.bought import payers, sound
 
 
@@ -15,6 +15,18 @@ def test_a_bill_says_to_whom_it_is_paid() -> None:
     study = sound()
     assert "à payer à A, qui reçoit les factures." in in_one_line(study, bill(study, "b"), "fr")
     assert "to pay to the suppliers" in in_one_line(study, bill(study, "a"), "en")
+
+
+def test_payers_are_told_one_after_the_other() -> None:
+    study = sound()
+    mine = bill(study, "b").changed(paid_by={"fund": 500})
+    told = in_one_line(study, mine, "fr").replace("\u00a0", " ")
+    assert "dont 5,00 € payés par « Fonds » : reste" in told
+
+
+def test_what_is_bought_by_weight_is_told_in_kg() -> None:
+    assert many_of(72, "kg", "fr") == "72\u00a0kg"
+    assert many_of(1_200, "boîte", "en") == "1,200\u00a0× boîte"
 
 
 def test_without_payers_nothing_is_left_to_pay_but_the_whole() -> None:
