@@ -44,7 +44,7 @@ CASES = [
     (
         world(subsidies=(SUBSIDY.changed(eur_per_year=1.0, paid=monthly()[:6]),)),
         "subsidies.0.paid",
-        "0.5",
+        "0,5",
     ),
     (world(advanced_by="nobody"), "advanced_by", "platform"),
     (world(funders=(FUNDER.changed(id="big", eur_per_year=1.0),)), "funders.0.id", "networks"),
