@@ -104,6 +104,12 @@ WORDS: Mapping[str, Text] = {
         fr="{article} chez {supplier}, quantité achetée : {units}.",
         en="{article} from {supplier}, quantity bought: {units}.",
     ),
+    "staircase_apart": Text(
+        fr="{article} chez {supplier}, quantité achetée : {units}. Chaque tranche se paie à son "
+        "prix : {eur} l'unité en moyenne.",
+        en="{article} from {supplier}, quantity bought: {units}. Each tier is paid at its own "
+        "price: {eur} a unit on average.",
+    ),
     "tier_from": Text(fr="à partir de", en="from so many"),
     "tier_price": Text(fr="prix d'une unité (€)", en="price of a unit (€)"),
     "tier_reached": Text(fr="tranche atteinte", en="tier reached"),
