@@ -34,6 +34,8 @@ from solver.programs.solved import NoSolutionError
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 ROUNDS = 4
+LITTLE = 1e-3
+"""Part of its needs from which it is worth covering anyone's again."""
 MARGIN = 1.01
 """Times that units which made a bill exceed a budget are taken to be dearer, beside by how much."""
 ALONE_GAP = 2e-3
@@ -76,7 +78,9 @@ class Buyer:
                 break
             prices = {key: one * dearer.get(key[0], 1.0) for key, one in self.reached.items()}
             more = cover(self.problem, prices, floors=by_itself)
-            if parts_of(self.problem, more.units) <= parts_of(self.problem, given.units):
+            had, have = (parts_of(self.problem, one.units) for one in (given, more))
+            gained = max((b - a for a, b in zip(had, have, strict=True)), default=0.0)
+            if have <= had or gained < LITTLE:
                 break
             tried = self._joint(self.problem.members, more.units, self.problem.wishes)
             over = self._over_budget(tried, by_itself)
