@@ -48,7 +48,7 @@ class FoodTold(Weighed):
 class VisitTold(Visit):
     """One visit of a store, as a program tells it."""
 
-    food: tuple[FoodTold, ...] = ()  # type: ignore[assignment]
+    food: tuple[FoodTold, ...] = ()
 
 
 class ToBeTold(Model):

@@ -215,7 +215,8 @@ def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None)
         raise BadInputError([*found, kg])
     if found:
         raise BadInputError(found)
-    written = correction.changed(kg=kg)
+    weight: float = kg
+    written = correction.changed(kg=weight)
 
     def do(beside: Beside | None) -> None:
         desk.ledger.correct(
@@ -224,7 +225,7 @@ def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None)
             correction.association,
             correction.family,
             correction.kind,
-            kg,
+            weight,
             correction.reason.strip(),
             together(noted("corrected", town, str(correction.week_of)), beside),
         )

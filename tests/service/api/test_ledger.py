@@ -141,13 +141,14 @@ def test_a_correction_says_units_of_what_is_counted(
     assert made.status_code == 201, made.text
     assert made.json()["kg"] == 2.0
     assert client.get("/api/ledger/tiny/entries").json()[-1]["kg"] == 2.0
-    for wrong, path, said in (
+    wrongs: tuple[tuple[dict[str, object], str, str], ...] = (
         ({}, "kg", "one of them"),
         ({"kg": 2, "units": 4}, "kg", "one of them"),
         ({"units": 4, "family": "fruit"}, "units", "fruit is not counted in units"),
         ({"units": 4, "family": "zut"}, "family", "unknown"),
         ({"units": 900_000}, "units", "expected units"),
-    ):
+    )
+    for wrong, path, said in wrongs:
         answer = post(**wrong)
         assert [one["path"] for one in answer.json()["faults"]] == [path]
         assert said in answer.text
