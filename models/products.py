@@ -105,6 +105,11 @@ class Family(Model):
             return self.target_kg_per_person
         return self.target_units * self.kg_per_unit
 
+    @property
+    def handed_kg(self) -> float | None:
+        """What is handed over whole, one unit, kg; none for a family that is counted in kg."""
+        return None if self.unit is None else self.kg_per_unit
+
     def units(self, kg: float) -> float | None:
         """Return how many units some kg are; none for a family that is counted in kg."""
-        return None if self.kg_per_unit is None or self.unit is None else kg / self.kg_per_unit
+        return None if self.handed_kg is None else kg / self.handed_kg

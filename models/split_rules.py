@@ -54,6 +54,12 @@ _ALL = (
         "{who} receives {found} kg of {what}: a lot is handed over whole.",
     ),
     rule(
+        "unit_whole",
+        "family.kg_per_unit",
+        "{who} reçoit {found} unités de {what} : une unité est remise entière.",
+        "{who} receives {found} units of {what}: a unit is handed over whole.",
+    ),
+    rule(
         "split_storage",
         "association.cold_storage_kg, association.ambient_storage_kg",
         "{who} aurait {found} kg en stock ({temperature}), réserves des semaines passées "

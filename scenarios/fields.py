@@ -140,6 +140,13 @@ def pattern(place: Slot) -> str | None:
     return next((str(one) for one in found if one), None)
 
 
+def is_share(place: Slot) -> bool:
+    """Tell whether a place holds a proportion, from 0 to 1."""
+    least = [one.ge for one in place.constraints if isinstance(one, Ge)]
+    most = [one.le for one in place.constraints if isinstance(one, Le)]
+    return place.annotation is float and least == [0] and most == [1]
+
+
 def is_free_text(place: Slot) -> bool:
     """Tell whether any text will do at a place: neither an id nor a time nor one of some words."""
     return place.annotation is str and pattern(place) not in (SLUG, CLOCK)

@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from models.calendar import DAY_NAMES
 from models.dates import read_date
+from models.numbers import read_number
 from scenarios.faults import nearest
-from scenarios.fields import CLOCK, SLUG, Slot, pattern
+from scenarios.fields import CLOCK, SLUG, Slot, is_share, pattern
 from scenarios.naming import slug
 
 DAY_WORDS: Mapping[str, str] = {name.fr[:3]: day for day, name in DAY_NAMES.items()}
@@ -26,6 +27,9 @@ def guess(value: Any, place: Slot) -> str | None:
     >>> from scenarios.fields import slot
     >>> guess("12,5", slot(float)), guess("oui", slot(bool)), guess("many", slot(float))
     ('12.5', 'true', None)
+    >>> from models.base import Share
+    >>> [guess(one, slot(Share)) for one in (24, "24 %", "0,24", 240)]
+    ['0.24', '0.24', '0.24', None]
     """
     if value is None or isinstance(value, dict | list):
         return None
@@ -40,10 +44,20 @@ def guess(value: Any, place: Slot) -> str | None:
         return _YES_NO.get(word.lower())
     if place.annotation is date:
         return _date(word)
+    if is_share(place):
+        return _share(word)
     if place.annotation in (int, float) and isinstance(value, str):
         number = word.replace(",", ".").replace(" ", "")
         return number if re.fullmatch(r"-?\d+(\.\d+)?", number) else None
     return None
+
+
+def _share(word: str) -> str | None:
+    """Return a proportion; above one, as the percentage that it was meant to be."""
+    number = read_number(word.removesuffix("%"))
+    if number is None or not 0 <= number <= 100:
+        return None
+    return f"{number / 100 if number > 1 or '%' in word else number:g}"
 
 
 def _listed(word: str, known: list[str]) -> str | None:

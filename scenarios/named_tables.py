@@ -101,7 +101,8 @@ def _lines_of(
 
 ABSENT = Text(
     fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'une table "
-    ".csv ou .xlsx du même dossier. Copiez-le là, ou retirez cette clé.",
+    ".csv ou .xlsx du même dossier. Copiez-le là, envoyez-le avec le scénario, ou retirez cette "
+    "clé.",
     en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a .csv or .xlsx "
-    "table in the same folder. Copy it there, or remove this key.",
+    "table in the same folder. Copy it there, send it with the scenario, or remove this key.",
 )

@@ -273,9 +273,9 @@ ROADS = Text(
 TABLE = Text(fr="une table .csv ou .xlsx", en="a .csv or .xlsx table")
 MISSING = Text(
     fr="{name} n'est pas à côté du scénario. Attendu : le nom d'un fichier du même dossier, "
-    "{what}. Copiez-le là, ou retirez cette clé.",
+    "{what}. Copiez-le là, envoyez-le avec le scénario, ou retirez cette clé.",
     en="{name} is not beside the scenario. Expected: the name of a file in the same folder, "
-    "{what}. Copy it there, or remove this key.",
+    "{what}. Copy it there, send it with the scenario, or remove this key.",
 )
 NO_KEYS = Text(
     fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "

@@ -30,6 +30,7 @@ from models.travel import TravelMatrix
 from pools.streams import alone_of, streams
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split, least_cost
+from solver.allocation.counted import in_whole_units
 from solver.allocation.fair_parts import due
 from solver.allocation.lots import Lots
 from solver.allocation.notes import notes
@@ -191,7 +192,7 @@ def _reviewed(
         units = pick(lots)
         kg = units * lots.kg[lots.lot]
     else:
-        kg = rule(scenario.policy.split.rule)(made.ready(made.split))
+        kg = _by(made, scenario.policy.split.rule)
     chosen: str = scenario.policy.split.rule if lots is None else PICKED
     say("reasons")
     comparisons = [_compared(made, chosen, kg)]
@@ -200,10 +201,7 @@ def _reviewed(
         comparisons.append(_compared(made, COUNTED, counted))
     if compare:
         say("compare")
-        comparisons += [
-            _compared(made, name, rule(name)(made.ready(made.split)))
-            for name in _others(made, chosen)
-        ]
+        comparisons += [_compared(made, name, _by(made, name)) for name in _others(made, chosen)]
     due_kg = due(made, kg)
     reasons = _reasons(made, kg, due_kg, lots, units)
     standings = _standings(made, kg, due_kg, least, past, reasons)
@@ -226,6 +224,11 @@ def _reviewed(
     )
     broken = check_split(allocation)
     return allocation.changed(findings=(*broken, *allocation.findings)) if broken else allocation
+
+
+def _by(made: OpenSupply, name: SplitRule) -> Floats:
+    """Return what a rule gives along each way, in whole units of what is counted."""
+    return in_whole_units(made, rule(name)(made.ready(made.split)))
 
 
 def _others(made: OpenSupply, chosen: str) -> tuple[SplitRule, ...]:

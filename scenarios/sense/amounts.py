@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from models.numbers import decimal
 from models.scenario import Scenario
 from scenarios.records import records_with
 from scenarios.sense.problem import Loc, Problem, Rule, problem
@@ -22,10 +23,11 @@ def _sum_to_one(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:
     """Yield the problem of family shares that do not add up to 1."""
     total = sum(shares.values())
     if abs(total - 1) > SUM_TOLERANCE:
+        written, apart = (decimal(f"{one:.6g}").fr for one in (total, total - 1))
         yield problem(
             loc,
-            f"Les parts des familles font {total:.6g} au total. Attendu : 1. Corrigez-les "
-            f"(écart : {total - 1:+.6g}).",
+            f"Les parts des familles font {written} au total. Attendu : 1. Corrigez-les "
+            f"(écart : {apart}).",
             f"The shares of the families add up to {total:.6g}. Expected: 1. Correct them "
             f"(difference: {total - 1:+.6g}).",
         )

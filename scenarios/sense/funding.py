@@ -7,6 +7,7 @@ from typing import get_args
 
 from models.base import Text
 from models.funding import PLATFORM, Funder, Funding, Instalment, Measured, Subsidy
+from models.numbers import decimal
 from models.scenario import Scenario
 from models.warehouse import Warehouse
 from scenarios.faults import shown
@@ -38,10 +39,11 @@ def funding_keys(warehouse: Warehouse, funding: Funding) -> Iterator[Problem]:
         loc: Loc = (*AT, "keys", n)
         total = sum(key.shares.values())
         if abs(total - 1) > SUM_TOLERANCE:
+            written, apart = (decimal(f"{one:.6g}").fr for one in (total, total - 1))
             yield problem(
                 (*loc, "shares"),
-                f"Les parts de la clé {shown(key.label)} font {total:.6g} au total. Attendu : 1. "
-                f"Corrigez-les (écart : {total - 1:+.6g}).",
+                f"Les parts de la clé {shown(key.label)} font {written} au total. Attendu : 1. "
+                f"Corrigez-les (écart : {apart}).",
                 f"The shares of the key {shown(key.label)} add up to {total:.6g}. Expected: 1. "
                 f"Correct them (difference: {total - 1:+.6g}).",
             )
@@ -138,9 +140,10 @@ def funding_names(warehouse: Warehouse, funding: Funding) -> Iterator[Problem]:
 def _instalments(loc: Loc, paid: Sequence[Instalment]) -> Iterator[Problem]:
     total = sum(one.share for one in paid)
     if abs(total - 1) > SUM_TOLERANCE:
+        written = decimal(f"{total:.6g}").fr
         yield problem(
             loc,
-            f"Les échéances font {total:.6g} au total. Attendu : 1. Corrigez leurs parts.",
+            f"Les échéances font {written} au total. Attendu : 1. Corrigez leurs parts.",
             f"The instalments add up to {total:.6g}. Expected: 1. Correct their shares.",
         )
 

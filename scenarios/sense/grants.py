@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from models.base import Text
 from models.grants import FundedStructure, GrantFunder
 from models.identifiers import tidied
+from models.numbers import decimal
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.grant_lines import line_faults, rna_fault, siret_fault
@@ -93,9 +94,10 @@ def territories(scenario: Scenario) -> Iterator[Problem]:
                 "in none. Take them out, or say that it is none.",
             )
         elif not one.federation and abs(total - 1) > SUM_TOLERANCE:
+            written = decimal(f"{total:.6g}").fr
             yield problem(
                 loc,
-                f"Les territoires de {shown(one.label)} font {total:.6g} au total. Attendu : 1. "
+                f"Les territoires de {shown(one.label)} font {written} au total. Attendu : 1. "
                 "Corrigez les parts, ou ajoutez ses territoires.",
                 f"The territories of {shown(one.label)} add up to {total:.6g}. Expected: 1. "
                 "Correct the shares, or add its territories.",

@@ -359,8 +359,8 @@ DECLARED = Text(
     "compared with them.",
 )
 MADE_UP = Text(
-    fr="{count} carreaux sont estimés par l'Insee (trop peu de ménages).",
-    en="{count} cells are estimated by Insee (too few households).",
+    fr="Carreaux estimés par l'Insee, faute de ménages en nombre : {count}.",
+    en="Cells estimated by Insee, for want of households: {count}.",
 )
 SHARES = Text(
     fr="Un carreau compte des ménages pauvres : leur part y est prise pour celle des personnes et "

@@ -236,7 +236,7 @@ TOO_LONG = Text(
 )
 ABSENT = Text(
     fr="Ce fichier d'horaires n'est pas à côté du scénario. Attendu : un .zip du même dossier. "
-    "Copiez-l'y, ou retirez son nom.",
+    "Copiez-l'y, envoyez-le avec le scénario, ou retirez son nom.",
     en="This timetable is not beside the scenario. Expected: a .zip of the same folder. Copy it "
-    "there, or take its name out.",
+    "there, send it with the scenario, or take its name out.",
 )

@@ -141,9 +141,9 @@ def _refused(name: str, text: Text) -> Sheet:
 
 ABSENT = Text(
     fr="Ce fichier n'est pas à côté du scénario. Attendu : un fichier du même dossier. Copiez-l'y, "
-    "ou corrigez son nom.",
+    "envoyez-le avec le scénario, ou corrigez son nom.",
     en="This file is not beside the scenario. Expected: a file of the same folder. Copy it there, "
-    "or correct its name.",
+    "send it with the scenario, or correct its name.",
 )
 TOO_LARGE = Text(
     fr="Plus de 60 Mo. Attendu : le fichier d'un département. Gardez-en les lignes du vôtre.",

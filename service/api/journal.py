@@ -10,15 +10,18 @@ from pydantic import Field, StringConstraints
 
 from models.base import Model, Text
 from models.recurrence import monday_of
-from models.visits import Journal, Outing, Visit
+from models.scenario import Scenario
+from models.visits import Journal, Outing, Visit, Weighed
 from scenarios.weighing import Said, Told
 from service.accounts.audit import noted
 from service.api.access import AtDesk
 from service.api.examples import JOURNAL, TOLD, refusals, shows
 from service.api.ledger import Town
+from service.ledger.corrections import kg_told
 from service.ledger.week_visits import planned_visits
 from service.ledger.weighing import weigh
 from service.runs.queue import BadInputError
+from service.words.field_faults import FieldFault
 
 router = APIRouter(prefix="/journal/{town}", tags=["journal"])
 MOST = 5_000
@@ -27,10 +30,31 @@ First = Annotated[date | None, Query(description="The first day; all when absent
 Last = Annotated[date | None, Query(description="The last day, included; all when absent.")]
 
 
+class FoodTold(Weighed):
+    """Food of one family taken at a visit, in kg or in the units that its family is counted in."""
+
+    kg: float = Field(
+        default=0.0, ge=0, le=100_000, description="Taken aboard, what is rejected later too."
+    )
+    units: float | None = Field(
+        default=None,
+        ge=0,
+        le=1e6,
+        allow_inf_nan=False,
+        description="In place of kg, of a family that is counted in units.",
+    )
+
+
+class VisitTold(Visit):
+    """One visit of a store, as a program tells it."""
+
+    food: tuple[FoodTold, ...] = ()
+
+
 class ToBeTold(Model):
     """What came in on some days of a town."""
 
-    visits: tuple[Visit, ...] = Field(default=(), max_length=MOST)
+    visits: tuple[VisitTold, ...] = Field(default=(), max_length=MOST)
     outings: tuple[Outing, ...] = Field(default=(), max_length=MOST)
     correcting: bool = Field(
         default=False, description="Whether it stands in place of what was told before."
@@ -82,8 +106,12 @@ def visits(desk: AtDesk, town: Town, first: First = None, last: Last = None) -> 
 )
 def told(desk: AtDesk, town: Town, sent: ToBeTold) -> Written:
     """Check and write what came in: all of it or nothing, with all its faults at once."""
+    read = [_in_kg(desk.town(town), n, one) for n, one in enumerate(sent.visits)]
+    faults = [fault for _, found in read for fault in found]
+    if faults:
+        raise BadInputError(faults)
     rows = Told(
-        [(Said({}, f"visits.{n}"), one) for n, one in enumerate(sent.visits)],
+        [(Said({}, f"visits.{n}"), one) for n, (one, _) in enumerate(read)],
         [(Said({}, f"outings.{n}"), one) for n, one in enumerate(sent.outings)],
     )
     days = {one.day for one in sent.visits}
@@ -112,6 +140,22 @@ def told(desk: AtDesk, town: Town, sent: ToBeTold) -> Written:
         last=desk.ledger.last_line(town),
         warnings=tuple(one.text for one in found.warnings),
     )
+
+
+def _in_kg(world: Scenario, number: int, told: VisitTold) -> tuple[Visit, list[FieldFault]]:
+    """Return a visit in kg, and what of its food says neither kg nor units, or both."""
+    food, faults = [], []
+    for n, one in enumerate(told.food):
+        said = one.kg if "kg" in one.model_fields_set else None
+        kg = kg_told(world, one.family, said, one.units)
+        if isinstance(kg, FieldFault):
+            where = f"visits.{number}.food.{n}.{kg.field}"
+            faults.append(FieldFault(where, kg.text, kg.values))
+            continue
+        values = one.model_dump(exclude={"units"}, exclude_unset=True) | {"kg": kg}
+        food.append(Weighed.model_validate(values))
+    values = told.model_dump(exclude={"food"}, exclude_unset=True)
+    return Visit.model_validate(values | {"food": tuple(food)}), faults
 
 
 @router.get("/chain", summary="Whether it is intact", responses=refusals(404))

@@ -99,11 +99,19 @@ class Correction(Model):
     association: Slug
     family: Slug
     kind: Literal["received", "refused", "returned"]
-    kg: float = Field(
+    kg: float | None = Field(
+        default=None,
         allow_inf_nan=False,
         ge=-1e6,
         le=1e6,
         description="Above 0; for ``received``, the difference to what was promised.",
+    )
+    units: float | None = Field(
+        default=None,
+        allow_inf_nan=False,
+        ge=-1e6,
+        le=1e6,
+        description="In place of kg, of a family that is counted in units.",
     )
     reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -198,11 +206,17 @@ def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal, key: Key = None)
 )
 def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None) -> Correction:
     """Add a visible line to a published week; nothing written is ever changed."""
-    values = correction.model_dump()
-    given = values | {"week": str(values.pop("week_of"))}
-    found = corrections.faults(desk.town(town), **given)
+    world = desk.town(town)
+    kg = corrections.kg_told(world, correction.family, correction.kg, correction.units)
+    values = correction.model_dump(exclude={"units"})
+    values |= {"week": str(values.pop("week_of")), "kg": 1.0 if isinstance(kg, FieldFault) else kg}
+    found = corrections.faults(world, **values)
+    if isinstance(kg, FieldFault):
+        raise BadInputError([*found, kg])
     if found:
         raise BadInputError(found)
+    weight: float = kg
+    written = correction.changed(kg=weight)
 
     def do(beside: Beside | None) -> None:
         desk.ledger.correct(
@@ -211,10 +225,10 @@ def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None)
             correction.association,
             correction.family,
             correction.kind,
-            correction.kg,
+            weight,
             correction.reason.strip(),
             together(noted("corrected", town, str(correction.week_of)), beside),
         )
 
     asked = asked_of("correct", town, correction.model_dump(mode="json"))
-    return done_once(desk.database, key, asked, correction, do)[0]
+    return done_once(desk.database, key, asked, written, do)[0]

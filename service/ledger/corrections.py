@@ -17,6 +17,8 @@ from service.words.ledger import ledger_word
 
 WITHDRAWN = "withdrawn"
 """The kind of the line that withdraws a week."""
+MOST_KG = 100_000
+"""Of one line that units weigh, either way."""
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
 
 
@@ -29,6 +31,25 @@ def kg_of(world: Scenario, family: str, typed: str) -> float:
     less = typed[:1] in ("-", MINUS)
     kg = read_number(str(in_kg(typed[1:].strip() if less else typed, world.family.get(family))))
     return math.nan if kg is None else -float(kg) if less else float(kg)
+
+
+def kg_told(
+    world: Scenario, family: str, kg: float | None, units: float | None
+) -> float | FieldFault:
+    """Return the kg that a program tells, as they are or as so many units weigh; else why not."""
+    if (kg is None) == (units is None):
+        return FieldFault("kg", ledger_word["kg_or_units"], {})
+    if units is None:
+        assert kg is not None
+        return kg
+    # a family that nobody knows is refused for that
+    each = world.family[family].handed_kg if family in world.family else 1.0
+    if each is None:
+        return FieldFault("units", ledger_word["no_units"], {"value": family})
+    weight = round(units * each, 6)
+    if abs(weight) > MOST_KG:
+        return FieldFault("units", ledger_word["bad_units"], {"value": f"{units:g}"})
+    return weight
 
 
 def counted(world: Scenario, family: str) -> bool:

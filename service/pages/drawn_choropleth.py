@@ -9,9 +9,7 @@ from dataclasses import replace
 from models.base import Language
 from scenarios.outlines.kept import Outline, outlines_of
 from scenarios.territory.city_parts import CITY_PARTS
-from service.pages.colours import shortened
 from service.pages.drawn_map import (
-    LONGEST,
     DrawnClass,
     DrawnMap,
     DrawnZone,
@@ -83,8 +81,9 @@ def drawn_choropleth(
     discs = [one for one in given.zones if one.code not in there]
     pointed = {one.name for one in discs}
     rest = tuple(one for one in given.names if _base(one[2]) not in pointed)
+    named, there_too = _discs(given, discs, frame), {(one.lat, one.lon): DISC for one in discs}
     return replace(
-        drawn_in(frame, replace(given, names=rest), language, under, _discs(given, discs, frame)),
+        drawn_in(frame, replace(given, names=rest), language, under, named, there_too),
         zones=tuple(sorted(zones, key=lambda one: one.pointed)),
         classes=tuple(_classes(given)),
         hatch=_hatch(given),
@@ -101,8 +100,7 @@ def _discs(given: Choropleth, discs: Sequence[Zone], frame: Frame) -> list[Wante
     named = [one for one in discs if one.name not in said]
     named.sort(key=lambda one: one.name not in told)
     return [
-        Wanted(*frame.at(one.lat, one.lon), shortened(told.get(one.name, one.name), LONGEST), DISC)
-        for one in named
+        Wanted(*frame.at(one.lat, one.lon), told.get(one.name, one.name), DISC) for one in named
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from models.base import Language
 from models.numbers import amount
@@ -22,8 +22,8 @@ SMALL_ROOM = Room(WIDTH / 2, TALLEST / 2, MARGIN)
 LARGEST, SMALLEST = 11.0, 3.2
 """Half the width of a spot, at most and at least."""
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "star")
-LONGEST = 40
-"""Letters of a name."""
+LONGEST, WHOLE = 40, 64
+"""Letters of a name where there is no room for more; of one that may be written whole."""
 NAME_REACH = 30.0
 """How far the name of a zone may stand from its centre, pixels."""
 
@@ -127,6 +127,7 @@ def drawn_in(
     language: Language,
     ground: Ground,
     discs: Sequence[Wanted] = (),
+    under: Mapping[tuple[float, float], float] | None = None,
 ) -> DrawnMap:
     """Return what is drawn of a map in its frame, but for the colours of zones.
 
@@ -134,10 +135,12 @@ def drawn_in(
     ----------
     discs
         What else is drawn at a point, and named after the spots.
+    under
+        Half the width of what is drawn under a spot, by its latitude and longitude.
     """
     ways = drawn_ways(given.ways, frame)
     roads = road_paths(frame, given.roads)
-    names, towns = _names(given, frame, ground, discs)
+    names, towns = _names(given, frame, ground, discs, under or {})
     km = frame.scale_km
     return DrawnMap(
         title=given.title,
@@ -214,7 +217,11 @@ def _mark(spot: Spot, title: str, x: float, y: float, half: float) -> Mark:
 
 
 def _names(
-    given: Map | Choropleth, frame: Frame, ground: Ground, discs: Sequence[Wanted]
+    given: Map | Choropleth,
+    frame: Frame,
+    ground: Ground,
+    discs: Sequence[Wanted],
+    under: Mapping[tuple[float, float], float],
 ) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return the names of labelled spots and given ones, then of towns of the ground.
 
@@ -223,29 +230,53 @@ def _names(
     """
     labelled = [one for one in given.spots if one.labelled]
     spots = [
-        Wanted(*frame.at(one.lat, one.lon), shortened(one.name, LONGEST), _half(one))
+        Wanted(
+            *frame.at(one.lat, one.lon), one.name, max(_half(one), under.get((one.lat, one.lon), 0))
+        )
         for one in labelled
     ]
     reach = NAME_REACH if isinstance(given, Choropleth) else 0.0
     called = [Wanted(*frame.at(lat, lon), text, reach=reach) for lat, lon, text in given.names]
     clear = tuple(_kept_clear(given, frame))
     first = [*spots, *called, *discs]
+    first = _as_long_as_there_is_room(first, frame, clear)
+    spots = first[: len(spots)]
     said = placed(first, frame.width, frame.height, (1,), clear)
     # a name may tell more in brackets: its town is not written once again
     there = {one.wanted.text.partition(" (")[0] for one in said}
     towns = [one for one in ground.towns if one.text not in there]
     found = placed([*first, *towns], frame.width, frame.height, (1,), clear)
     bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
-    under, large = {id(one) for one in towns}, list[Box]()
+    below, large = {id(one) for one in towns}, list[Box]()
+    marks = [_around(one) for one in first if one.half]
     names: tuple[list[Name], list[Name]] = ([], [])
     for one in found:
         twice = _twice(one)
         inside = twice[0] >= 0 and twice[2] <= frame.width and twice[1] >= 0
-        fine = not inside or any(meet(twice, other) for other in large)
+        strong = id(one.wanted) in bold
+        crowd = large if strong else [*large, *marks]
+        fine = not inside or any(meet(twice, other) for other in crowd)
         large += [twice] * (not fine)
-        kept = _name(one, strong=id(one.wanted) in bold, fine=fine)
-        names[id(one.wanted) in under].append(kept)
+        names[id(one.wanted) in below].append(_name(one, strong=strong, fine=fine))
     return tuple(names[0]), tuple(names[1])
+
+
+def _as_long_as_there_is_room(
+    wanted: Sequence[Wanted], frame: Frame, clear: Sequence[Box]
+) -> list[Wanted]:
+    """Return names whole where they have room, else shortened."""
+    whole = [replace(one, text=shortened(one.text, WHOLE)) for one in wanted]
+    there = {id(one.wanted) for one in placed(whole, frame.width, frame.height, (1,), clear)}
+    return [
+        one if id(one) in there else replace(one, text=shortened(one.text, LONGEST))
+        for one in whole
+    ]
+
+
+def _around(one: Wanted) -> Box:
+    """Return what is drawn at the point of a name."""
+    wide = max(one.wide, one.half)
+    return one.x - wide, one.y - one.half, one.x + wide, one.y + one.half
 
 
 def _twice(one: Placed) -> Box:

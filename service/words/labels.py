@@ -188,6 +188,7 @@ WORDS: Mapping[str, Text] = {
     "signature": Text(fr="Signature", en="Signature"),
     "van_cold": Text(fr="Froid au départ, °C", en="Cold at the start, °C"),
     "weighed": Text(fr="Pesé kg", en="Weight kg"),
+    "weighed_or_counted": Text(fr="Pesé ou compté", en="Weight or count"),
     "weeks_hit": Text(fr="Semaines touchées", en="Weeks concerned"),
     "where": Text(fr="Où", en="Where"),
     # the page

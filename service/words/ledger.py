@@ -47,6 +47,14 @@ LEDGER_WORDS: Mapping[str, Text] = {
         en="{field} {value}: expected a finite number other than 0, above it for refused and "
         "returned.",
     ),
+    "kg_or_units": Text(
+        fr="{field} : attendu, « kg » ou « units », l'un des deux et un seul.",
+        en='{field}: expected "kg" or "units", one of them and one alone.',
+    ),
+    "no_units": Text(
+        fr="{field} : {value} ne se compte pas en unités. Attendu : des kg.",
+        en="{field}: {value} is not counted in units. Expected: kg.",
+    ),
     "bad_week": Text(
         fr="{field} {value} : attendu, la date AAAA-MM-JJ d'une semaine publiée.",
         en="{field} {value}: expected the date YYYY-MM-DD of a published week.",

@@ -12,6 +12,7 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.words import NO_NEED, OTHER, TOO_LATE
 from solver.allocation.base import Floats, Split
+from solver.allocation.counted import why_left
 from solver.allocation.leximin import Leximin
 from solver.allocation.lots import Lots
 from solver.allocation.picking import picked_kg
@@ -291,6 +292,9 @@ def left_behind(made: OpenSupply, kg: Floats, lot: int) -> Text:
     if not len(arcs):
         return nobody_may(made, name)
     missing = split.need_kg - split.received(kg)
+    little = why_left(made, kg, lot)
+    if little is not None:
+        return little
     wanting = arcs[missing[split.association[arcs], split.family[arcs]] > CLEAR_KG]
     if not len(wanting):
         others = np.setdiff1d(np.arange(len(missing)), split.association[arcs])

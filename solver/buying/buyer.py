@@ -20,12 +20,12 @@ from models.scenario import Scenario
 from solver.buying.alone import Alones, ByItself
 from solver.buying.bills import Alone, bills_of
 from solver.buying.cover import Cover, Key, cover, part_of
-from solver.buying.handing import crowded_kg, handed, left_over
+from solver.buying.extras import extras_of
+from solver.buying.handing import crowded_kg, handed
 from solver.buying.orders import orders_of, total_cents
 from solver.buying.patience import found_in_time
 from solver.buying.problem import BuyingProblem, Wishes
-from solver.buying.program import Basket, Bought, Reached
-from solver.buying.remainders import Remainders, first_come, groups_of, shared
+from solver.buying.program import HALF_CENT, Basket, Bought, Reached
 from solver.buying.repricing import billed, parts_of
 from solver.buying.together import Together
 from solver.programs.limits import Limits
@@ -34,6 +34,8 @@ from solver.programs.solved import NoSolutionError
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 ROUNDS = 4
+LITTLE = 1e-3
+"""Part of its needs from which it is worth covering anyone's again."""
 MARGIN = 1.01
 """Times that units which made a bill exceed a budget are taken to be dearer, beside by how much."""
 ALONE_GAP = 2e-3
@@ -76,7 +78,9 @@ class Buyer:
                 break
             prices = {key: one * dearer.get(key[0], 1.0) for key, one in self.reached.items()}
             more = cover(self.problem, prices, floors=by_itself)
-            if parts_of(self.problem, more.units) <= parts_of(self.problem, given.units):
+            had, have = (parts_of(self.problem, one.units) for one in (given, more))
+            gained = max((b - a for a, b in zip(had, have, strict=True)), default=0.0)
+            if have <= had or gained < LITTLE:
                 break
             tried = self._joint(self.problem.members, more.units, self.problem.wishes)
             over = self._over_budget(tried, by_itself)
@@ -84,7 +88,31 @@ class Buyer:
                 best, self.reached = (tried, more), self._billed(tried, by_itself)
             for who, times in over.items():
                 dearer[who] = dearer.get(who, 1.0) * times * MARGIN
-        return best
+        return self._settled(best[0], by_itself), best[1]
+
+    def _settled(self, made: Together, by_itself: Mapping[str, ByItself]) -> Together:
+        """Return a purchase of the same goods and cost that is also best by the further levels.
+
+        Where its orders, rounded to cents, would make a bill exceed a budget, the purchase stays.
+        """
+        if not made.members:
+            return made
+        try:
+            bought, given = self.solve(
+                made.members, made.units, made.wishes, LEVELS, levels=True, start=made.bought
+            )
+        except NoSolutionError:
+            return made
+        known = made.bought
+        if known.bound > bought.bound and bought.cost > known.cost - HALF_CENT:
+            # the longer search proved more of the same cost
+            levels = (*known.levels[:1], *bought.levels[1:])
+            bought = replace(bought, bound=known.bound, levels=levels)
+        total = self._total(bought, made.members, made.units)
+        better = replace(made, bought=bought, handed=tuple(given), total=total)
+        alone = sum(one.least_cents for one in made.alone.values())
+        held = total <= alone and not self._over_budget(better, by_itself)
+        return better if held else made
 
     def _late(self) -> bool:
         """Tell whether the time of everything is over, or the search is stopped."""
@@ -182,7 +210,7 @@ class Buyer:
         nothing = Bought({}, {}, frozenset(), (), 0.0, 0.0, ())
         made: tuple[Bought, list[HandedOver]] | None = (nothing, [])
         while members:
-            made = self._try(members, units, wishes, PURCHASE, levels=True)
+            made = self._try(members, units, wishes, PURCHASE)
             total = math.inf if made is None else self._total(made[0], members, units)
             if total <= sum(alone[who].least_cents for who in members):
                 break
@@ -219,11 +247,9 @@ class Buyer:
         units: Mapping[Key, int],
         wishes: Wishes,
         share: float,
-        *,
-        levels: bool = False,
     ) -> tuple[Bought, list[HandedOver]] | None:
         try:
-            return self.solve(members, units, wishes, share, levels=levels)
+            return self.solve(members, units, wishes, share)
         except NoSolutionError:
             return None
 
@@ -263,7 +289,8 @@ class Buyer:
         """Return the plan of a purchase, its remainders given and its bills made."""
         asked = self.scenario.buying
         orders = orders_of(asked, made.bought)
-        given = [*made.handed, *self._extras(made)]
+        extras, self.first_come = extras_of(self.problem, made)
+        given = [*made.handed, *extras]
         served = {who for (who, _), many in made.units.items() if many}
         each = [self.problem.last_mile[who] for who in sorted(served)]
         return BuyingPlan(
@@ -298,80 +325,6 @@ class Buyer:
             covers,
             self.problem.people,
         )
-
-    def _extras(self, made: Together) -> list[HandedOver]:
-        """Return the remainders of packs, by leximin of their worth over each one's needs."""
-        problem = self.problem
-        # who ordered nothing is not delivered: a remainder does not pay for its way
-        served = sorted({who for (who, _), many in made.units.items() if many})
-        left = left_over(made.bought, problem)
-        kg = {one.article: one.kg for one in problem.deals}
-        price = {name: one.list_price for one in problem.needs for name in one.articles}
-        kinds = {f"{name} {week}": (name, week) for name, week in left}
-        had: dict[tuple[str, int], float] = defaultdict(float)
-        for one in made.handed:
-            had[one.association, one.week] += one.units * kg[one.article]
-        spare = {
-            key: most - made.units.get(key, 0)
-            for key, most in problem.high.items()
-            if key[0] in served
-        }
-        weeks = {week for _, week in left}
-        given = Remainders(
-            units={kind: left[key] for kind, key in kinds.items()},
-            worth={kind: price[name] for kind, (name, _) in kinds.items()},
-            room={
-                (who, kind): sum(
-                    spare.get((who, one.id), 0) for one in problem.needs if name in one.articles
-                )
-                for kind, (name, _) in kinds.items()
-                for who in served
-            },
-            together={
-                (who, group): sum(spare.get((who, need), 0) for need in needs)
-                for group, needs in groups_of(problem, kinds)
-                for who in served
-            },
-            size={
-                who: max(
-                    1e-6,
-                    sum(
-                        one.list_price * problem.high.get((who, one.id), 0) for one in problem.needs
-                    ),
-                )
-                for who in served
-            },
-            kg={kind: kg[name] for kind, (name, _) in kinds.items()},
-            room_kg={
-                who: problem.storage[who] - max((had[who, week] for week in weeks), default=0.0)
-                for who in served
-            },
-        )
-        found = shared(given)
-        if left:
-            self.first_come = tuple(
-                min(given.levels(one).values(), default=0.0) for one in (first_come(given), found)
-            )
-        extras = list[HandedOver]()
-        for (who, kind), many in sorted(found.items()):
-            name, week = kinds[kind]
-            for need in problem.needs:
-                if name in need.articles and many > 0:
-                    here = min(many, spare.get((who, need.id), 0))
-                    if here > 0:
-                        spare[who, need.id] -= here
-                        many -= here
-                        extras.append(
-                            HandedOver(
-                                association=who,
-                                need=need.id,
-                                article=name,
-                                week=week,
-                                units=here,
-                                extra=True,
-                            )
-                        )
-        return extras
 
     def levels(self, made: Together, given: Cover) -> tuple[BuyingLevel, ...]:
         """Return the objectives in their order, each with its bound."""

@@ -1,8 +1,9 @@
 """The independent checker of a split: every hard rule, from models alone.
 
 It recomputes rights, dates, stocks and accounts from the scenario, the supply and the history. A
-whole lot may exceed the week's need by less than its half; beyond that its food must last at the
-pace of the need, and the account must pay for the lot, unless it is more than anyone's need.
+whole lot may exceed the week's need by less than its half, and so may a unit of what is counted;
+beyond that a lot's food must last at the pace of the need, and the account must pay for it, unless
+it is more than anyone's need.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from solver.review.checks.violations import amount, day_and_time, exceeds, name,
 DAY_S = 86_400
 ROUNDING_KG = 0.05
 """Of programs and of portions that are written to the gram."""
+GRAM_KG = 0.0015
+"""Portions are rounded down to the gram."""
 
 
 def check_split(made: Allocation) -> tuple[Finding, ...]:
@@ -69,7 +72,20 @@ def _portion(made: Allocation, one: Portion) -> list[Finding]:
         each = lot.kg / lot.units
         if one.units is None or abs(one.kg - one.units * each) > ROUNDING_KG:
             found.append(violation("lot_whole", where, **said, found=amount(one.kg)))
+    each_kg = _unit_kg(made, lot.family)
+    if each_kg and abs(one.kg - round(one.kg / each_kg) * each_kg) > GRAM_KG:
+        found.append(violation("unit_whole", where, **said, found=f"{one.kg / each_kg:.2f}"))
     return found
+
+
+def _unit_kg(made: Allocation, family: str) -> float:
+    """Return what a unit weighs that is handed over whole; 0 of what is split by kg.
+
+    A plan and what is expected are means of weeks; whole lots have their own rule.
+    """
+    if made.supply.source != "weighed" or made.supply.whole:
+        return 0.0
+    return made.scenario.family[family].handed_kg or 0.0
 
 
 def _lots(made: Allocation, portions: list[Portion]) -> list[Finding]:
@@ -166,6 +182,7 @@ def _over_need(
     """Return which rule of need what one receives of a family breaks, and by how many kg."""
     kg, need = sum(one.kg for one in items), made.scenario.need_kg(who, family)
     if not made.supply.whole:
+        need += _unit_kg(made, family) / 2
         return ("split_need" if exceeds(kg, need + ROUNDING_KG) else None), kg
     lots = [made.supply.lot[one.lot] for one in items]
     largest = max(lot.kg / lot.units for lot in lots)

@@ -51,6 +51,17 @@ def with_tiny(database: Database) -> Version:
     return scenarios.add(database, check(tiny_file()))
 
 
+def with_packets(database: Database) -> Version:
+    """Store the tiny town, its bread counted in packets of half a kg."""
+    world = tiny("hub")
+    families = [
+        one.changed(unit="paquet", kg_per_unit=0.5) if one.id == "bread" else one
+        for one in world.families
+    ]
+    content = dump(world.changed(families=tuple(families))).encode()
+    return scenarios.add(database, check(Upload("tiny.yaml", content)))
+
+
 def replanned() -> Replanned:
     """The planned week after a call in which nothing moved."""
     week = planned()

@@ -17,6 +17,12 @@ def euros(cents: float, language: Language) -> str:
     return f"{told}\u00a0€" if language == "fr" else f"€{told}"
 
 
+def many_of(count: int, unit: str, language: Language) -> str:
+    """Return so many units of an article: of what is bought by weight, so many kg."""
+    told = number(count, language)
+    return f"{told}\u00a0kg" if unit == "kg" else f"{told}\u00a0× {unit}"
+
+
 def in_one_line(study: BuyingStudy, bill: BuyingBill, language: Language) -> str:
     """Return what a member pays, why and to whom, in one sentence."""
     asked, names = study.scenario.buying, study.scenario.association
@@ -34,9 +40,17 @@ def in_one_line(study: BuyingStudy, bill: BuyingBill, language: Language) -> str
     }
     if not bill.paid_by:
         return say("line", language, **told)
-    payers = "".join(
-        say("line_payer", language, eur=euros(cents, language), who=asked.payer[name].label)
-        for name, cents in sorted(bill.paid_by.items())
+    payers = listed(
+        [
+            say(
+                "line_payer" if n else "line_first_payer",
+                language,
+                eur=euros(cents, language),
+                who=asked.payer[name].label,
+            )
+            for n, (name, cents) in enumerate(sorted(bill.paid_by.items()))
+        ],
+        language,
     )
     together = euros(bill.cents, language)
     return say("line_paid", language, together=together, payers=payers, **told)

@@ -7,12 +7,14 @@ from datetime import timedelta
 from functools import partial
 
 from models.base import Language
+from models.buying import SupplierOffer
+from models.buying_prices import price_eur
 from models.buying_study import BuyingLevel, BuyingStudy, OrderLine, PurchaseOrder
 from models.buying_wishes import WISH_NAMES
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.dates import full_date
 from models.numbers import number, percent
-from service.kinds.buying.lines import euros, in_one_line
+from service.kinds.buying.lines import euros, in_one_line, many_of
 from service.kinds.buying.words import say
 from service.pages.levels import levels_section, yes_or_no
 from service.pages.page import (
@@ -216,10 +218,11 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         where=REPORT,
     )
     how = tell(
-        "staircase_how",
+        "staircase_apart" if offer.tier_kind == "incremental" else "staircase_how",
+        eur=euros(100 * _each_eur(offer, line.units), language),
         article=article.label,
         supplier=asked.supplier[order.supplier].label,
-        units=f"{number(line.units, language)} × {article.unit}",
+        units=many_of(line.units, article.unit, language),
     )
     others = table_of(
         lines,
@@ -231,11 +234,16 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         (tell("units"), lambda one: one[1].units),
         (
             tell("tier_price"),
-            lambda one: Number(asked.offer[one[1].offer].tiers[one[1].tier].price_eur, 2),
+            lambda one: Number(_each_eur(asked.offer[one[1].offer], one[1].units), 2),
         ),
         (tell("next_tier"), lambda one: _next_tier(study, one[1], language)),
     )
     return [Section(tell("staircase"), (how, picture, tiers, others))]
+
+
+def _each_eur(offer: SupplierOffer, units: int) -> float:
+    """Return what a unit costs on average, as the supplier writes prices: tiers may be apart."""
+    return float(price_eur(offer, units)) / units
 
 
 def _next_tier(study: BuyingStudy, line: OrderLine, language: Language) -> str:

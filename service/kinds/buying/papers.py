@@ -10,11 +10,10 @@ from models.base import Language
 from models.buying_study import BuyingBill, BuyingStudy, PurchaseOrder
 from models.numbers import amount, number
 from models.places import written
-from service.kinds.buying.lines import euros, in_one_line, notes_of
+from service.kinds.buying.lines import euros, in_one_line, many_of, notes_of
 from service.kinds.buying.page import on_day
 from service.kinds.buying.words import say
 from service.pages.printed import of_week, printed
-from service.words.sentences import capital
 
 ORDERS = Path(__file__).with_name("orders.typ")
 STATEMENTS = Path(__file__).with_name("statements.typ")
@@ -41,7 +40,7 @@ def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data
             {
                 "article": article.label,
                 "packs": number(line.packs, language),
-                "pack": f"{number(offer.pack_units, language)}\u00a0× {article.unit}",
+                "pack": many_of(offer.pack_units, article.unit, language),
                 "units": number(line.units, language),
                 "price": euros(line.net_cents / line.units, language),
                 "net": euros(line.net_cents, language),
@@ -51,7 +50,7 @@ def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data
         )
     return {
         "supplier": asked.supplier[order.supplier].label,
-        "when": capital(on_day(study, order, language)),
+        "when": on_day(study, order, language),
         "to": hub.label if hub else "",
         "address": written(hub.place) if hub else "",
         "invoiced": invoiced.label if invoiced else "",
@@ -88,7 +87,7 @@ def _member(study: BuyingStudy, bill: BuyingBill, language: Language) -> Data:
         "rows": [
             {
                 "article": asked.article[name].label,
-                "units": f"{number(many, language)}\u00a0× {asked.article[name].unit}",
+                "units": many_of(many, asked.article[name].unit, language),
                 "kg": amount(many * (asked.article[name].kg_per_unit or 0.0), "kg", language, 1),
                 "beyond": number(units[name, True], language) if units[name, True] else "",
             }

@@ -51,9 +51,9 @@ WORDS: Mapping[str, Text] = {
         en="Alone {alone}; together {part} less: {own} to pay {to}.",
     ),
     "line_paid": Text(
-        fr="Seule {alone} ; ensemble {part} de moins, soit {together}{payers} : reste {own} à payer "
+        fr="Seule {alone} ; ensemble {part} de moins, soit {together}, {payers} : reste {own} à payer "
         "{to}.",
-        en="Alone {alone}; together {part} less, that is {together}{payers}: {own} is left to pay "
+        en="Alone {alone}; together {part} less, that is {together}, {payers}: {own} is left to pay "
         "{to}.",
     ),
     "to_whom": Text(fr="à {who}, qui reçoit les factures", en="to {who}, which is invoiced"),
@@ -72,7 +72,10 @@ WORDS: Mapping[str, Text] = {
         "the rest.",
     ),
     "door": Text(fr="Jusqu'à sa porte : {way}.", en="To its door: {way}."),
-    "line_payer": Text(fr=", dont {eur} payés par {who}", en=", of which {eur} paid by {who}"),
+    "line_first_payer": Text(
+        fr="dont {eur} payés par « {who} »", en='of which {eur} paid by "{who}"'
+    ),
+    "line_payer": Text(fr="{eur} par « {who} »", en='{eur} by "{who}"'),
     "waterfall": Text(fr="D'où vient le prix", en="Where the price comes from"),
     "waterfall_how": Text(
         fr="De la marchandise au prix de tous, puis ce qui est gagné.",
@@ -92,6 +95,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "supplier": Text(fr="Fournisseur", en="Supplier"),
     "what": Text(fr="Colis × unités", en="Packs × units"),
+    "packs": Text(fr="colis", en="packs"),
     "goods_eur": Text(fr="marchandise (€)", en="goods (€)"),
     "carriage_eur": Text(fr="port (€)", en="carriage (€)"),
     "total_eur": Text(fr="total (€)", en="total (€)"),
@@ -99,6 +103,12 @@ WORDS: Mapping[str, Text] = {
     "staircase_how": Text(
         fr="{article} chez {supplier}, quantité achetée : {units}.",
         en="{article} from {supplier}, quantity bought: {units}.",
+    ),
+    "staircase_apart": Text(
+        fr="{article} chez {supplier}, quantité achetée : {units}. Chaque tranche se paie à son "
+        "prix : {eur} l'unité en moyenne.",
+        en="{article} from {supplier}, quantity bought: {units}. Each tier is paid at its own "
+        "price: {eur} a unit on average.",
     ),
     "tier_from": Text(fr="à partir de", en="from so many"),
     "tier_price": Text(fr="prix d'une unité (€)", en="price of a unit (€)"),

@@ -22,7 +22,13 @@ from models.territory_study import (
 )
 from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.pictures import pictures
-from service.kinds.territory.ranking import best_idea, how_of, ranked
+from service.kinds.territory.ranking import (
+    best_idea,
+    how_of,
+    ranked,
+    without_car,
+    worst_of_all,
+)
 from service.kinds.territory.words import say
 from service.pages.page import (
     LONG,
@@ -91,11 +97,6 @@ def name_of(study: TerritoryStudy, name: str) -> str:
     return known.get(name, name)
 
 
-def without_car(study: TerritoryStudy) -> list[AreaResult]:
-    """Return the areas that reach nothing on foot or by bus."""
-    return [one for one in study.areas if one.label in ("car_only", "far")]
-
-
 def class_name(study: TerritoryStudy, name: AreaClass, language: Language) -> str:
     """Return what the class of an area is called."""
     return say(name, language, how=how_of(study, language))
@@ -117,15 +118,16 @@ def answer_of(study: TerritoryStudy, language: Language) -> str:
         return f"{tell('answer_unknown', **values)}."
     parts = [tell("answer" if lacking else "answer_all", **values)]
     if study.criteria:
-        worst = ranked(study)[:FIRST_NAMED]
+        worst = worst_of_all(study)[:FIRST_NAMED]
         names = listed([name_of(study, one.zone) for one in worst], language)
-        parts.append(tell("answer_first", names=names))
+        parts[0] += tell("answer_first", names=names)
     if study.ideas:
         best = best_idea(study)
         hours = f"{study.scenario.territory.more.hours_a_week:g}"
         what = _idea_at(study, best, language)
         if best.people_reached:
             what += tell("answer_reached", count=number(best.people_reached, language))
+        what += tell("answer_places", places=number(best.places, language))
         parts.append(tell("answer_idea", hours=hours, what=what))
     return f"{semicolon(language).join(parts)}."
 

@@ -17,11 +17,10 @@ from service.kinds.territory.page import (
     class_name,
     name_of,
     rate_cell,
-    without_car,
     zones_of,
 )
 from service.kinds.territory.pictures import pictures, shown, tens
-from service.kinds.territory.ranking import how_of, ranked
+from service.kinds.territory.ranking import how_of, without_car, worst_of_all
 from service.kinds.territory.words import say
 from service.pages.page import Number, Page, Part, Section, Table, table_of
 from service.words.labels import word
@@ -106,9 +105,9 @@ def _map(study: TerritoryStudy, language: Language) -> Section:
 
 def where_to_begin(study: TerritoryStudy, language: Language) -> str:
     """Return the sentence that names the worst placed; empty where nothing is ranked."""
-    worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
-    told = capital(say("answer_first", language, names=listed(worst, language)))
-    return f"{told}." if worst else ""
+    most = study.scenario.territory.worst
+    worst = [name_of(study, one.zone) for one in worst_of_all(study)[:most]]
+    return say("begin_with", language, names=listed(worst, language)) if worst else ""
 
 
 def public_areas(study: TerritoryStudy, language: Language) -> Table:

@@ -12,6 +12,17 @@ def ranked(study: TerritoryStudy) -> list[AreaResult]:
     return sorted((one for one in study.areas if one.rank), key=lambda one: one.rank or 0)
 
 
+def without_car(study: TerritoryStudy) -> list[AreaResult]:
+    """Return the areas that reach nothing on foot or by bus."""
+    return [one for one in study.areas if one.label in ("car_only", "far")]
+
+
+def worst_of_all(study: TerritoryStudy) -> list[AreaResult]:
+    """Return the worst placed of those that reach nothing without a car; where all do, of all."""
+    every, lacking = ranked(study), {one.zone for one in without_car(study)}
+    return [one for one in every if one.zone in lacking] or every
+
+
 def best_idea(study: TerritoryStudy) -> IdeaTried:
     """Return the idea that reaches most on foot, then leaves fewest short, then stands first."""
     return min(study.ideas, key=lambda one: (-one.people_reached, one.people_short))

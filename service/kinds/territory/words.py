@@ -24,7 +24,8 @@ WORDS: Mapping[str, Text] = {
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
         en="Needs are known nowhere: {every} areas, {points} outlets",
     ),
-    "answer_first": Text(fr="d'abord : {names}", en="first of all: {names}"),
+    "answer_first": Text(fr=" (d'abord : {names})", en=" (first of all: {names})"),
+    "begin_with": Text(fr="D'abord : {names}.", en="First of all: {names}."),
     "answer_idea": Text(
         fr="le plus utile pour {hours} h de bénévoles par semaine : {what}",
         en="the most useful for {hours} h of volunteers a week: {what}",
@@ -33,6 +34,7 @@ WORDS: Mapping[str, Text] = {
         fr=", à portée de {count} de ces personnes",
         en=", within reach of {count} of these people",
     ),
+    "answer_places": Text(fr=", {places} places par semaine", en=", {places} places a week"),
     "how_foot": WAYS["foot"],
     "how_bus": Text(fr="à pied ou en bus", en="on foot or by bus"),
     "near": Text(fr="à portée {how}", en="within reach {how}"),

@@ -27,6 +27,8 @@ from service.words.labels import word
 from service.words.sentences import capital, count, units_said, week_of
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
+UNIT_SIGN = "u"
+"""What is written after a number of units, as it is typed in the grid."""
 LEAST_DRAWN = 3
 """Places that a map of straight lines is worth drawing for."""
 HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
@@ -88,6 +90,12 @@ def sheet(study: Study, item: Round, language: Language) -> Data:
     """Return what the sheet of one round says."""
     scenario = study.scenario
     vehicle = scenario.vehicle[item.vehicle]
+    stops = [
+        _stop(study, item, position, language)
+        for position, stop in enumerate(item.stops)
+        if stop.kind not in ("depart", "return")
+    ]
+    counted = any(line["told_in"] == UNIT_SIGN for one in stops for line in one["lines"])
     return {
         "called": named(scenario, item, language),
         "day": capital(day_date(scenario.week_of, item.day, language)),
@@ -109,11 +117,9 @@ def sheet(study: Study, item: Round, language: Language) -> Data:
         "km": amount(driven_km(study, item), "km", language),
         "cold": vehicle.cold == "refrigerated",
         "guided": _guided(scenario, item),
-        "stops": [
-            _stop(study, item, position, language)
-            for position, stop in enumerate(item.stops)
-            if stop.kind not in ("depart", "return")
-        ],
+        "weighed": word("weighed_or_counted" if counted else "weighed", language),
+        "counted": counted,
+        "stops": stops,
     }
 
 
@@ -207,6 +213,7 @@ def _lines(study: Study, item: Round, position: int, language: Language) -> list
                 "family": family.label,
                 "kg": amount(kg, "kg", language, 0 if kg >= 10 else 1),
                 "crates": _crates(study, item, position, family.id, kg, language),
+                "told_in": "kg" if family.handed_kg is None else UNIT_SIGN,
                 "temperature": family.temperature,
                 "keep": TEMPERATURE_NAMES[family.temperature].in_(language),
             }

@@ -150,12 +150,17 @@ class Levels:
             for one in self.grants.structures
         }
         about = {name: float(one) for name, one in worth.items()}
+        rests = dict[str, Fraction]()
         for envelope, structure, _, asked, capped in self.priced:
             near, least = about[structure], proof.envelopes.get(envelope, 0.0)
             taken = proof.asks.get(asked, 0.0) + proof.caps.get(capped, 0.0)
             if near - taken < least - ROUNDING * (near + taken + least):
                 continue  # beyond any rounding
-            left = worth[structure] - asks.get(asked, none) - caps.get(capped, none)
+            if asked not in rests:
+                # the same of every envelope: exact subtractions are what takes long here
+                rests[asked] = worth[structure] - asks.get(asked, none)
+            cap = caps.get(capped)
+            left = rests[asked] if cap is None else rests[asked] - cap
             if left > envelopes.get(envelope, none):
                 envelopes[envelope] = left
         total = Fraction(0)

@@ -7,9 +7,9 @@ from tests.helpers.scenarios import changed, tiny
 from tests.scenarios.files import faults_of, line_of, spoilt
 
 CASES = [
-    ("dairy: 0.3}", "dairy: 0.2}", "dairy: 0.2", "donor_kinds.market.family_shares", "0.9"),
+    ("dairy: 0.3}", "dairy: 0.2}", "dairy: 0.2", "donor_kinds.market.family_shares", "0,9"),
     ("kg: 100,", "kg: 100, family_shares: {dairy: 0.5},", "0.5",
-     "donors.super-1.offers.0.family_shares", "-0.5"),
+     "donors.super-1.offers.0.family_shares", "-0,5"),
     ("    payload_kg: 500\n    cold: refrigerated", "    payload_kg: 500\n    cold: boxes",
      "cold: boxes", "vehicles.van-2.cold", "norvégiennes"),
     ("    payload_kg: 500\n    cold: refrigerated", "    payload_kg: 500\n    boxes: 3",

@@ -31,7 +31,7 @@ def keyed(*keys: StatedKey, **others: Any) -> Scenario:
 FUNDER = Funder(id="f", label="F", eur_per_year=1_000_001)
 SUBSIDY = Subsidy(id="s", label="S", eur_per_year=500_001, paid=monthly())
 CASES = [
-    (keyed(key(big=0.75, small=0.2)), "keys.0.shares", "0.95"),
+    (keyed(key(big=0.75, small=0.2)), "keys.0.shares", "0,95"),
     (keyed(key(big=0.75, smal=0.25)), "keys.0.shares.smal", "small"),
     (keyed(key("shapley", big=1.0)), "keys.0.id", "shapley"),
     (keyed(key(guests=1.0), key="agreed"), "key", "aucun réseau admis"),
@@ -40,11 +40,11 @@ CASES = [
     (world(subsidies=(SUBSIDY,)), "subsidies", "500001.00"),
     (world(funders=(Funder(id="f", label="F"),)), "funders.0", "ni montant"),
     (world(funders=(FUNDER.changed(share=0.5),)), "funders.0", "montant et part"),
-    (world(invoiced=(Instalment(month=1, share=0.5),)), "invoiced", "0.5"),
+    (world(invoiced=(Instalment(month=1, share=0.5),)), "invoiced", "0,5"),
     (
         world(subsidies=(SUBSIDY.changed(eur_per_year=1.0, paid=monthly()[:6]),)),
         "subsidies.0.paid",
-        "0.5",
+        "0,5",
     ),
     (world(advanced_by="nobody"), "advanced_by", "platform"),
     (world(funders=(FUNDER.changed(id="big", eur_per_year=1.0),)), "funders.0.id", "networks"),

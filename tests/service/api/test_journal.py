@@ -14,7 +14,7 @@ from service.store import runs
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
-from tests.service.databases import with_tiny
+from tests.service.databases import with_packets, with_tiny
 
 VISITS = "/api/journal/tiny/visits"
 ONE: dict[str, Any] = {
@@ -108,3 +108,16 @@ def test_a_published_week_is_withdrawn_until_it_is_weighed(client: TestClient, d
 def test_a_town_that_is_not_stored_is_told(client: TestClient) -> None:
     """Nothing is told of it."""
     assert client.post("/api/journal/zut/visits", json={"visits": [ONE]}).status_code == 404
+
+
+def test_visits_say_units_of_what_is_counted(client: TestClient, desk: Desk) -> None:
+    with_packets(desk.database)
+    sent = {"visits": [ONE | {"food": [{"family": "bread", "units": 12}]}]}
+    made = client.post(VISITS, json=sent)
+    assert made.status_code == 201, made.text
+    (visit,) = client.get(VISITS).json()["visits"]
+    assert visit["food"][0]["kg"] == 6.0
+    wrong = {"visits": [ONE | {"food": [{"family": "fruit", "units": 3}, {"family": "bread"}]}]}
+    faults = client.post(VISITS, json=wrong, headers=ENGLISH).json()["faults"]
+    paths = [one["path"] for one in faults]
+    assert paths == ["visits.0.food.0.units", "visits.0.food.1.kg"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,7 +14,7 @@ from solver.allocation.supply import expected
 from solver.split import allocate, allocate_plan
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
-from tests.service.databases import with_tiny
+from tests.service.databases import with_packets, with_tiny
 
 LINE = {
     "week_of": "2026-11-23",
@@ -123,6 +124,34 @@ def test_all_faults_of_a_correction_come_at_once(client: TestClient, split: str)
     assert other.status_code == 409
     assert "pas publiée" in other.json()["detail"]
     assert client.post("/api/ledger/zut/corrections", json=LINE).status_code == 404
+
+
+def test_a_correction_says_units_of_what_is_counted(
+    client: TestClient, desk: Desk, split: str
+) -> None:
+    with_packets(desk.database)
+    client.post("/api/ledger/tiny/weeks", json={"run": split})
+    line = {key: value for key, value in LINE.items() if key != "kg"} | {"family": "bread"}
+
+    def post(**more: object) -> Any:
+        headers = {"Accept-Language": "en"}
+        return client.post("/api/ledger/tiny/corrections", json={**line, **more}, headers=headers)
+
+    made = post(units=4)
+    assert made.status_code == 201, made.text
+    assert made.json()["kg"] == 2.0
+    assert client.get("/api/ledger/tiny/entries").json()[-1]["kg"] == 2.0
+    wrongs: tuple[tuple[dict[str, object], str, str], ...] = (
+        ({}, "kg", "one of them"),
+        ({"kg": 2, "units": 4}, "kg", "one of them"),
+        ({"units": 4, "family": "fruit"}, "units", "fruit is not counted in units"),
+        ({"units": 4, "family": "zut"}, "family", "unknown"),
+        ({"units": 900_000}, "units", "expected units"),
+    )
+    for wrong, path, said in wrongs:
+        answer = post(**wrong)
+        assert [one["path"] for one in answer.json()["faults"]] == [path]
+        assert said in answer.text
 
 
 def test_only_an_ended_split_of_the_town_is_published(

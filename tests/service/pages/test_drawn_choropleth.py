@@ -12,7 +12,7 @@ import pytest
 
 from scenarios.outlines.importing import import_outlines
 from scenarios.outlines.kept import FOLDER, outlines
-from service.pages.drawn_choropleth import SHADES, drawn_choropleth, shade
+from service.pages.drawn_choropleth import DISC, SHADES, drawn_choropleth, shade
 from service.pages.html import html
 from service.pages.map_paper import map_paper
 from service.pages.page import Number, Page, Section, Table
@@ -183,3 +183,16 @@ def test_it_is_printed_on_a3_with_its_key_and_its_table() -> None:
     assert [round(float(one) / 72 * 25.4) for one in boxes[0]] == [420, 297]
     alone = map_paper([NEEDS], None, of="Pays", foot="Inventé", language="en")
     assert len(re.findall(rb"/MediaBox", alone)) == 1
+
+
+def test_the_name_of_what_is_proposed_keeps_clear_of_the_disc_under_it() -> None:
+    """The disc of an area is wider than the spot on it."""
+    zones = (ZONES[0], ZONES[-1])
+    at = ZONES[0]
+    idea = Spot(at.lat, at.lon, "Halte (120 pers.)", 0, 0.3, labelled=True)
+    drawn = drawn_choropleth(replace(NEEDS, zones=zones, spots=(idea,)), "fr", known={})
+    (name,) = [one for one in drawn.names if one.text == idea.name]
+    assert name.anchor == "start"
+    (disc,) = [one for one in drawn.zones if one.title.startswith(at.name)]
+    left = float(disc.path[1:].split()[0])
+    assert name.x >= left + 2 * DISC + 2

@@ -76,7 +76,34 @@ def test_names_of_spots_do_not_cover_each_other_nor_leave_the_map() -> None:
     assert all(apart(a, b) for n, a in enumerate(boxes) for b in boxes[:n])
     assert all(one[0] >= 0 and one[2] <= WIDTH for one in boxes)
     assert {mark.colour for mark in drawn.marks} == {INK}
-    assert "Far in the east, with a name that is lo…" in [name.text for name in drawn.names]
+    assert far.name in [name.text for name in drawn.names]
+
+
+def test_a_long_name_that_has_room_is_whole() -> None:
+    """A commune, its arrondissement and its people are more than forty letters."""
+    long = "Marseille 15e arrondissement (30 034 pers.)"
+    corners_ = [Spot(43.0, 5.0, "a", 0), Spot(44.0, 6.0, "b", 0)]
+    there = Spot(43.5, 5.5, long, 0, labelled=True)
+    drawn = drawn_map(Map("Map", (*corners_, there), ("store",)), "fr", BARE)
+    assert [one.text for one in drawn.names] == [long]
+
+
+def test_on_a_narrow_screen_no_name_covers_a_spot_but_of_what_is_pointed_out() -> None:
+    """Letters are twice as large there."""
+    row = [
+        Spot(43.5, 5.0 + 0.13 * n, f"Place {n}", 0, labelled=True, hollow=True) for n in range(9)
+    ]
+    ends = [Spot(43.0, 5.0, "a", 0), Spot(44.0, 6.0, "b", 0)]
+    drawn = drawn_map(Map("Map", (*ends, *row), ("store",)), "fr", BARE)
+    shown = [one for one in drawn.names if not one.fine]
+    for one in shown:
+        left, top, right, bottom = box_of(one)
+        wide = right - left
+        left -= {"start": 0.0, "middle": wide / 2, "end": wide}[one.anchor]
+        twice = (left, 2 * top - bottom, left + 2 * wide, bottom)
+        for mark in drawn.marks[2:]:
+            x, y = (float(part) for part in mark.path[1:].split("a")[0].split())
+            assert apart(twice, (x, y - 3, x + 6, y + 3))
 
 
 def test_the_key_shows_series_that_are_there_as_they_are_drawn() -> None:

@@ -85,6 +85,13 @@ def small_towns(made: Allocation) -> Allocation:
     return made.changed(scenario=changed(made.scenario, associations=everyone))
 
 
+def counted(made: Allocation, unit_kg: float) -> Allocation:
+    """Hand over one unit of each portion, its family counted in units of so many kg."""
+    families = [one.changed(unit="packet", kg_per_unit=unit_kg) for one in made.scenario.families]
+    portions = tuple(one.changed(kg=1.0) for one in made.portions)
+    return made.changed(scenario=changed(made.scenario, families=families), portions=portions)
+
+
 PLANTED: dict[str, tuple[str, Change, Allocation]] = {
     "unknown": ("portion_unknown", lambda m: first(m, lot="nothing"), KG),
     "member": ("portion_right", lambda m: lot(m, members=("nobody",)), KG),
@@ -119,6 +126,7 @@ PLANTED: dict[str, tuple[str, Change, Allocation]] = {
         WHOLE,
     ),
     "need": ("split_need", lambda m: world(m, weekly_need_kg={}), KG),
+    "half a packet": ("unit_whole", lambda m: counted(m, 0.7), counted(KG, 1.0)),
     "account": ("split_account", lambda m: beyond(m, 1, account=7.0), WHOLE),
     "keeps": ("split_keeps", lambda m: beyond(m, 2, account=20.0), WHOLE),
 }

@@ -39,7 +39,7 @@ def test_what_the_smallest_pays_is_said_in_one_line(tmp_path: Path) -> None:
     alone = f"{smallest.alone_cents / 100:.2f}".replace(".", ",")
     assert f"Seule {alone} € ; ensemble" in told
     assert f": reste {own} € à payer à A, qui reçoit les factures." in told
-    assert "payés par Fonds" in told
+    assert "payés par « Fonds »" in told
     orders = text(out / "bons-de-commande.pdf")
     assert orders.count("Bon de commande") == len(study.plan.orders)
     assert "Riz" in orders

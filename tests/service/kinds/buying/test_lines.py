@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.buying_study import BuyingBill, BuyingStudy
-from service.kinds.buying.lines import in_one_line, notes_of
+from service.kinds.buying.lines import in_one_line, many_of, notes_of
+from service.kinds.buying.page import buying_page
 from tests.solver.review.checks.bought import payers, sound
 
 
@@ -15,6 +16,18 @@ def test_a_bill_says_to_whom_it_is_paid() -> None:
     study = sound()
     assert "à payer à A, qui reçoit les factures." in in_one_line(study, bill(study, "b"), "fr")
     assert "to pay to the suppliers" in in_one_line(study, bill(study, "a"), "en")
+
+
+def test_payers_are_told_one_after_the_other() -> None:
+    study = sound()
+    mine = bill(study, "b").changed(paid_by={"fund": 500})
+    told = in_one_line(study, mine, "fr").replace("\u00a0", " ")
+    assert "dont 5,00 € payés par « Fonds » : reste" in told
+
+
+def test_what_is_bought_by_weight_is_told_in_kg() -> None:
+    assert many_of(72, "kg", "fr") == "72\u00a0kg"
+    assert many_of(1_200, "boîte", "en") == "1,200\u00a0× boîte"
 
 
 def test_without_payers_nothing_is_left_to_pay_but_the_whole() -> None:
@@ -35,3 +48,19 @@ def test_a_ceiling_that_is_reached_is_said_so() -> None:
     taken = sum(one.paid_by.get("fund", 0) for one in sound().plan.bills)
     study = payers(ceiling_eur=taken / 100)
     assert "ceiling of" in notes_of(study, bill(study, "b"), "en")[0]
+
+
+def test_tiers_that_are_paid_apart_tell_what_a_unit_costs_on_average() -> None:
+    """96 at 1.50 and the rest at 1.20."""
+    study = sound()
+    asked = study.scenario.buying
+    apart = tuple(
+        one.changed(tier_kind="incremental" if one.id == "big-rice" else one.tier_kind)
+        for one in asked.offers
+    )
+    told = study.changed(scenario=study.scenario.changed(buying=asked.changed(offers=apart)))
+    (units,) = [
+        line.units for one in study.plan.orders for line in one.lines if line.offer == "big-rice"
+    ]
+    eur = (96 * 1.5 + (units - 96) * 1.2) / units if units > 96 else 1.5
+    assert f"€{eur:.2f} a unit on average" in repr(buying_page(told, "en"))

@@ -162,3 +162,20 @@ def test_it_says_how_to_get_in_and_guides_to_places_that_are_known(tmp_path: Pat
     assert {first.id, second.id} & visited
     assert ("Quai 3, sonner" in "".join(texts)) == (first.id in visited)
     assert "Se faire guider" in "".join(texts)
+
+
+def test_what_is_counted_is_asked_in_units() -> None:
+    """And kg of the rest; a round without any keeps its heading."""
+    found = planned()
+    world = found.scenario
+    families = [
+        one.changed(unit="paquet", kg_per_unit=0.5) if one.id == "bread" else one
+        for one in world.families
+    ]
+    counted = found.changed(scenario=world.changed(families=tuple(families)))
+    for sheet in sheets(counted, "fr")["sheets"]:
+        lines = [line for stop in sheet["stops"] for line in stop["lines"]]
+        bread = {line["told_in"] for line in lines if line["family"] == world.family["bread"].label}
+        assert bread <= {"u"}
+        assert sheet["weighed"] == ("Pesé ou compté" if bread else "Pesé kg")
+    assert {one["weighed"] for one in sheets(found, "en")["sheets"]} == {"Weight kg"}

@@ -1,0 +1,35 @@
+"""What is told first: where those live who reach nothing without a car."""
+
+from __future__ import annotations
+
+import re
+
+from service.kinds.territory.page import answer_of
+from service.kinds.territory.public import where_to_begin
+from service.kinds.territory.ranking import ranked, worst_of_all
+from tests.helpers.territories import area, mapped, point
+
+
+def test_who_has_an_outlet_at_hand_is_not_told_among_those_without() -> None:
+    """However many they are: the score stands in its own table."""
+    study = mapped(
+        [
+            area("a", 9_000, poverty_rate=0.5, inhabitants=18_000),
+            area("b", 30, 6, poverty_rate=0.05, inhabitants=600),
+        ],
+        [point("p", people=1)],
+    )
+    assert {one.zone for one in ranked(study)} == {"a", "b"}
+    assert [one.zone for one in worst_of_all(study)] == ["b"]
+    assert "à portée à pied (d'abord : Zone b)" in answer_of(study, "fr")
+    assert where_to_begin(study, "en") == "First of all: Zone b."
+
+
+def test_where_everybody_has_one_the_worst_placed_is_told() -> None:
+    study = mapped([area("a", 900), area("b", 30, 0.5)], [point("p")])
+    assert worst_of_all(study) == ranked(study)
+
+
+def test_what_is_most_useful_tells_its_places() -> None:
+    study = mapped([area("a", 900), area("b", 400, 6)], [point("p")])
+    assert re.search(r"reach of 400 of these people, \d+ places a week", answer_of(study, "en"))
