@@ -29,7 +29,7 @@ class WeekState:
     week_of: date
     state: State
     told: int
-    """Visits that were told."""
+    """Visits that were told, at which somebody went."""
     planned: int | None
     """Visits that were planned; none when its plan is not known."""
     planned_told: int
@@ -92,7 +92,7 @@ def calendar(
             WeekState(
                 week,
                 state(week),
-                len(visits),
+                sum(one.outcome != "not_visited" for one in visits),
                 None if plan is None else len(plan),
                 sum(one in said for one in plan or ()),
                 sum(one.kg for one in visits),

@@ -32,7 +32,7 @@ WEEK = date(2026, 11, 23)
 CHANGED = date(2026, 11, 24)
 HEADS = "date;magasin;association;passage;famille;kg;caisses;jeté kg;ville\n"
 FIRST = "24/11/2026;super;restos;;Pain;10;;;\n"
-EXPECTED = ("Expected", "Did you mean", "Correct it", "Give", "Remove", "say why", "Read it")
+EXPECTED = ("Expected", "Did you mean", "Correct it", "Correct either", "Give", "Remove")
 """One of these says what is expected, or what to do."""
 CASES = {
     "crates without a conversion": (
@@ -164,6 +164,7 @@ def test_a_correction_after_closing_says_why(client: TestClient, desk: Desk) -> 
     assert "is closed" in by_api(client, [visit])
     assert by_command(FIRST.replace(";10;", ";9;"), "--correct", "scales").startswith("0 ")
     assert by_page(client, other, reason="forgotten").startswith("200 ")
+    visit = next(one for one in _sent(desk) if one["day"] == "2026-11-25")
     assert by_api(client, [visit | {"note": "n"}], correcting=True, reason="a word").startswith(
         "201 "
     )

@@ -42,7 +42,7 @@ def test_a_few_weeks_are_lived_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return [one for one in visits if one.day < last and one.week_of != silent]
 
     monkeypatch.setattr(made_up, "visits_of", few)
-    monkeypatch.setattr(past_kind, "ITERATIONS", 2)
+    monkeypatch.setattr(past_kind, "PLAN_S", 1.0)
     url = f"sqlite:///{tmp_path / 'town.db'}"
     study = live(url)
     assert len(study.published) == WEEKS
