@@ -63,7 +63,7 @@ def _data(writer: Writer, one: HolderMonth) -> Data:
             [
                 names.of_hand(writer.world, which),
                 str(sum(bool(visit.food) for visit in visits.get(which, ()))),
-                str(sum(not visit.food for visit in visits.get(which, ()))),
+                str(sum(visit.empty_handed for visit in visits.get(which, ()))),
                 str(len(lost.get(which, ()))) if which in lost else "",
                 writer.kg(sum(part.collected_kg for part in made[which])),
                 writer.kg(sum(part.rejected_kg for part in made[which])),

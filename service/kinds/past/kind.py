@@ -49,7 +49,7 @@ def _faults(asked: PastAsked, given: Given) -> Sequence[FieldFault]:
 
 @uncollected()
 def _work(asked: PastAsked, given: Given) -> TownHistory:
-    from service.kinds.month.kind import provenance
+    from service.kinds.month.kind import provenance, told_of
     from service.kinds.past.living import Town
     from service.kinds.past.made_up import visits_of
     from service.ledger import Ledger
@@ -66,15 +66,13 @@ def _work(asked: PastAsked, given: Given) -> TownHistory:
             with Ledger(given.database) as ledger:
                 if _has_others(ledger, world):
                     raise NoAnswerError(HAS_WEEKS.format(town=world.label), refused=True)
-                visits, settings = (
-                    visits_of(world),
-                    Settings(PLAN_S, weeks=0, patient=True, explained=False),
-                )
+                visits = visits_of(world)
+                settings = Settings(PLAN_S, weeks=0, patient=True, explained=False)
                 of = (given, found, database, ledger, settings, visits, asked.variant, named)
                 Town(*of).live()
         finally:
             database.close()
-        journal, weeks = given.journal(world), given.published(world)
+        journal, weeks = told_of(given, world)
     made = town_history(journal, weeks, world, today=max(date.today(), world.week_of))
     invented = Finding(
         code="made_up", severity="warning", text=INVENTED.format(weeks=len(made.published))
