@@ -84,16 +84,15 @@ class Town:
             version = self._store(file)
             plan = self._kept("week", version, {}, week)
             split = allocate_plan(week, history=ledger.history(week.scenario), compare=False)
-            asked = {"supply": {"run": plan}}
-            run = self._kept("split", version, asked, split)
+            run = self._kept("split", version, {"supply": {"run": plan}}, split)
             note = published.note(run, town, monday, split.model_dump_json().encode())
             ledger.publish(split, note)
         else:
-            week, version = there
-        self._weighed(week, version)
+            week, version, plan = there
+        self._weighed(week, version, plan)
         return week
 
-    def _weighed(self, week: Study, version: Version) -> None:
+    def _weighed(self, week: Study, version: Version, plan: str) -> None:
         """Weigh in what ships of a week, split it, and close the week; nothing where none did."""
         world, monday = week.scenario, week.scenario.week_of
         mine = [one for one in self.visits if one.week_of == monday]
@@ -110,7 +109,7 @@ class Town:
         journal = self.ledger.journal(world.id, monday, monday + SUNDAY)
         found = replace(self.found, scenario=world)
         split = weighed_split(found, journal, week, self.ledger.history(world), compare=False)
-        self._kept("split", version, {"weighed": True}, split)
+        self._kept("split", version, {"weighed": True, "supply": {"run": plan}}, split)
         self.ledger.settle(split, SETTLED.in_(world.language))
         self.ledger.close_week(world.id, monday)
 
@@ -170,12 +169,11 @@ class Town:
     def _kept(self, kind: str, version: Version, asked: Mapping[str, Any], study: Model) -> str:
         """Keep a study as the run that it would be of; return its name."""
         whole = {"kind": kind, "scenario": version.scenario, "variant": self.variant, **asked}
-        run = runs.add(self.database, kind, version, whole)
-        runs.end(self.database, run.id, "done", study.model_dump_json().encode())
-        return run.id
+        content = study.model_dump_json().encode()
+        return runs.add_done(self.database, kind, version, whole, content).id
 
-    def _published(self, monday: date) -> tuple[Study, Version] | None:
-        """Return the plan of a week that was lived as far as its publication, if it was."""
+    def _published(self, monday: date) -> tuple[Study, Version, str] | None:
+        """Return the plan of a week that was lived as far as its publication, and its run."""
         town = self.found.scenario.id
         there = [one for one in published.weeks(self.database, town) if one.week_of == monday]
         if not there:
@@ -185,7 +183,7 @@ class Town:
         study = results.study(self.database, plan)
         assert study is not None, "it was kept before it was split"
         version = scenarios.version(self.database, split.scenario, split.version)
-        return Study.model_validate_json(study), version
+        return Study.model_validate_json(study), version, plan
 
 
 def _alike(before: Scenario, world: Scenario) -> bool:
