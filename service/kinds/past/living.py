@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from models.base import Model
+from models.exceptions import Absence
 from models.scenario import Scenario
 from models.stocks import Held
 from models.study import Study
@@ -25,7 +26,7 @@ from service.database import Database
 from service.kinds.next_week.left import left_over
 from service.kinds.next_week.making import file_of, kept_in_ledger
 from service.kinds.past.made_up import WEEK, came, driven, mondays
-from service.kinds.past.words import NOTE
+from service.kinds.past.words import NOT_YET, NOTE
 from service.kinds.split.kind import weighed_split
 from service.ledger import Ledger
 from service.ledger.publishing import SETTLED
@@ -132,7 +133,7 @@ class Town:
     # -- what is kept ----------------------------------------------------------------------
 
     def _file(self, monday: date, before: Study | None) -> Checked:
-        """Return the file of a week, made of the town's: its date, its stores, stock carried on."""
+        """Return the file of a week, made of the town's: its date, new stores, stock carried on."""
         name, text = file_of(self.given)
         said = content(text, name)
         stock: Mapping[str, Sequence[Held]] = {}
@@ -141,17 +142,34 @@ class Town:
             journal = self.ledger.journal(week.id, week.week_of, week.week_of + SUNDAY)
             stock = left_over(week, before, journal, kept_in_ledger(self.given, week))
         after, _ = rolled(said, monday, stock, {})
-        begun = {one.donor for one in self.visits if one.week_of <= monday}
-        after["donors"] = [one for one in after["donors"] if one["id"] in begun]
+        later = self._not_yet(monday)
+        for one in after["donors"]:
+            if one["id"] in later:
+                whole = later[one["id"]].model_dump(mode="json", exclude_defaults=True)
+                one["absences"] = [*(one.get("absences") or ()), whole]
         new = edited(text, name, changes(said, after, slot(ScenarioFile)))
         upload = Upload(f"{PurePath(name).stem}.yaml", new.encode())
         world = self.found.scenario
         associations = tuple(
             one.changed(stock=tuple(stock.get(one.id, ()))) for one in world.associations
         )
-        donors = tuple(one for one in world.donors if one.id in begun)
+        donors = tuple(
+            one.changed(absences=(*one.absences, later[one.id])) if one.id in later else one
+            for one in world.donors
+        )
         world = world.changed(week_of=monday, associations=associations, donors=donors)
         return Checked(upload, world, self.named)
+
+    def _not_yet(self, monday: date) -> dict[str, Absence]:
+        """Return until when stores are closed that begin to give only after a week."""
+        soon, begins = NOT_YET.in_(self.found.scenario.language), dict[str, date]()
+        for visit in self.visits:
+            begins[visit.donor] = min(visit.day, begins.get(visit.donor, visit.day))
+        return {
+            store: Absence(first=monday, last=day - timedelta(days=1), reason=soon)
+            for store, day in begins.items()
+            if day > monday + SUNDAY
+        }
 
     def _store(self, file: Checked) -> Version:
         """Store the file of a week as the next version of its town."""

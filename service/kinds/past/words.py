@@ -33,4 +33,5 @@ INVENTED = Text(
     fr="Tout ce passé est inventé ({weeks} semaines) : visites, kg, kilomètres et heures.",
     en="All of this past is made up ({weeks} weeks): visits, kg, kilometres and hours.",
 )
+NOT_YET = Text(fr="ne donne pas encore", en="does not give yet")
 NOTE = Text(fr="semaine d'essai", en="week to try with")

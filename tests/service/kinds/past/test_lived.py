@@ -60,8 +60,8 @@ def test_a_few_weeks_are_lived_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(published.weeks(database, "aubagne")) == WEEKS
     (version,) = scenarios.latest(database)
     assert (version.week_of, version.number) == (FIRST + timedelta(weeks=WEEKS), WEEKS + 1)
-    stored = scenarios.upload(database, version.scenario)
-    assert check(stored).variants == check(from_library("aubagne")).variants
+    stored = check(scenarios.upload(database, version.scenario))
+    assert stored.variants == check(from_library("aubagne")).variants
     live(url)
     with Ledger(url) as ledger:
         assert lines == (len(ledger.journal_lines("aubagne")), len(ledger.entries("aubagne")))
