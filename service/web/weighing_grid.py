@@ -24,7 +24,6 @@ KEPT = ("donor", "pickup", "round", "association")
 OUT_TYPED = ("km", "hours", "people")
 OUT_KEPT = ("vehicle", "round", "owner")
 PARTED = "|"
-NOBODY_WENT = "not_visited"
 WHOLE_UNIT = 1e-6
 """Units that miss a whole number by less are as many as were typed."""
 
@@ -104,8 +103,6 @@ def _day(
         name = f"d{day.weekday()}r{n}"
         cells = _shown(row, language, world)
         was = PARTED.join(cells.get(field, "") for field in _typed(world))
-        if row is not None and row.left:  # told so when its day is saved, unless somebody went
-            cells = {"outcome": NOBODY_WENT}
         if sent is not None:
             cells = {field: sent.text(f"{name}.{field}") for field in (*_typed(world), "donor")}
             was = (sent.texts.get(f"{name}.was") or [""])[0]
@@ -156,8 +153,6 @@ def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent, language: L
         if cells.get("cause") == SEVERAL:
             del values["cause"]
         was = before.get((cells.get("donor", ""), _pickup(cells), cells.get("association", "")))
-        if was is not None and was.left and any(one.startswith(KG) for one in cells):
-            values.pop("outcome", None)  # somebody went: it was shown, not chosen
         said.append(Said(_one_way(values, was, world, language), name))
     typed = dict(rows)
     told = read_rows(said, world, gone)

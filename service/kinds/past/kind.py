@@ -84,8 +84,9 @@ def _has_others(ledger: Ledger, world: Scenario) -> bool:
     """Tell whether a town has anything in its ledger or journal that is not made up."""
     from service.acting import MADE_UP
 
-    lines = [*ledger.entries(world.id), *ledger.journal_lines(world.id)]
-    return any(one.author != MADE_UP for one in lines)
+    authors = {one.author for one in ledger.entries(world.id)}
+    authors |= {one.author for one in ledger.journal_lines(world.id)}
+    return bool(authors - {MADE_UP})
 
 
 def _page(study: TownHistory, language: Language) -> Page:

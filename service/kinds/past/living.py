@@ -13,6 +13,7 @@ from models.exceptions import Absence
 from models.scenario import Scenario
 from models.stocks import Held
 from models.study import Study
+from models.vehicles import Person, Vehicle
 from models.visits import Visit
 from scenarios import Loaded
 from scenarios.editing import changes, content, edited
@@ -208,7 +209,7 @@ def _alike(before: Scenario, world: Scenario) -> bool:
     """Tell whether a week has the same gifts, distributions, vehicles and people as another."""
 
     def holds(week: Scenario) -> list[object]:
-        means = [*week.vehicles, *week.people]
+        means: list[Vehicle | Person] = [*week.vehicles, *week.people]
         return [
             week.pickups,
             week.openings_s,

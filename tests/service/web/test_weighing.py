@@ -186,10 +186,8 @@ def test_the_workbook_is_filled_in_and_sent_back(client: TestClient, desk: Desk)
     assert bad.status_code == 422
 
 
-def test_where_the_plan_does_not_go_is_told_when_the_day_is_saved(
-    client: TestClient, desk: Desk
-) -> None:
-    """It stands in the grid as not visited; kg typed beside it say that somebody went."""
+def test_where_the_plan_does_not_go_can_be_told_too(client: TestClient, desk: Desk) -> None:
+    """It stands in the grid, said not to be in the plan; left as it is it tells nothing."""
     week = planned()
     rows = list(week_told(week.scenario, Plan(), Standing({}, frozenset(), 0)).visits)
     assert rows
@@ -205,11 +203,11 @@ def test_where_the_plan_does_not_go_is_told_when_the_day_is_saved(
     mine = [one for one in rows if one.day == day]
     sent = form(html, str(day))
     first = row(sent, str(mine[0].pickup))
-    assert sent[f"{first}.outcome"] == "not_visited"
-    answer = client.post(GRID, data=sent | {f"{first}.kg:bread": "5"})
-    assert f"Lines saved: {len(mine)}." in answer.text, answer.text
-    told = {one.pickup: one.outcome for one in desk.ledger.journal("tiny").visits}
-    assert told == {one.pickup: "not_visited" for one in mine} | {mine[0].pickup: "done"}
+    assert "Nothing new" in client.post(GRID, data=sent).text
+    answer = client.post(GRID, data=sent | {f"{first}.outcome": "not_visited"})
+    assert "Lines saved: 1." in answer.text, answer.text
+    (told,) = desk.ledger.journal("tiny").visits
+    assert (told.pickup, told.outcome) == (mine[0].pickup, "not_visited")
 
 
 def test_the_calendar_shows_how_far_each_week_is(client: TestClient, desk: Desk) -> None:

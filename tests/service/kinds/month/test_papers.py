@@ -73,7 +73,7 @@ def test_a_store_that_changed_its_brand_has_a_paper_for_each(tmp_path: Path) -> 
     world = world.changed(donors=tuple(hyper if one.id == "hyper" else one for one in world.donors))
     whole = made_journal(world, FIRST, WEEKS)
     visits = [one.changed(holder=world.donor[one.donor].on(one.day).holder) for one in whole.visits]
-    journal = told(world.id, visits, whole.outings)
+    journal = told(world.id, visits, list(whole.outings))
     found = month_study(journal, past(world, FIRST, WEEKS), world, NOVEMBER, today=TODAY)
     papers = contents(found, "fr")
     before = pages(papers["dons/ccas.pdf"], tmp_path)
