@@ -14,6 +14,7 @@ from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
 from models.calendar import DAY_NUMBER, DAYS, Day
 from models.exceptions import Absence, GivesOtherwise, away_on
 from models.fields import en, fr, refers
+from models.former_stores import FormerStore
 from models.labels import Contact, Name
 from models.lists import sheet, table
 from models.places import Place
@@ -212,6 +213,39 @@ class Donor(Model):
         en("Exceptional gifts", "A date on which it gives otherwise, or at other hours."),
         table("un don exceptionnel", "an exceptional gift", "on kg opens closes reason"),
     ] = ()
+    formerly: Annotated[
+        tuple[FormerStore, ...],
+        fr(
+            "Enseignes d'avant",
+            "Ce qu'était le magasin avant de changer de mains, et jusqu'à quand.",
+        ),
+        en("Former brands", "What the store was, if it changed hands, and until when."),
+        table("une enseigne d'avant", "a former brand", "until brand label holder"),
+    ] = ()
+
+    def before_change(self, day: date) -> FormerStore | None:
+        """Return what the store was on a day, if it was something else than now."""
+        past = [one for one in self.formerly if day <= one.until]
+        return min(past, key=lambda one: one.until, default=None)
+
+    def on(self, day: date) -> Donor:
+        """Return the store as it was called, of the brand and with the holder of a day.
+
+        Examples
+        --------
+        >>> old = FormerStore(until=date(2026, 11, 14), brand="Alpha")
+        >>> store = Donor.model_construct(label="Store", brand="Beta", holder="x", formerly=(old,))
+        >>> store.on(date(2026, 11, 14)).brand, store.on(date(2026, 11, 15)).brand
+        ('Alpha', 'Beta')
+        """
+        was = self.before_change(day)
+        if was is None:
+            return self
+        return self.changed(
+            label=was.label or self.label,
+            brand=was.brand or self.brand,
+            holder=was.holder or self.holder,
+        )
 
 
 class Pickup(Model):

@@ -148,11 +148,22 @@ class Exchange(Model):
     after_kg: dict[Slug, Amount]
 
 
+class BrandStore(Model):
+    """A store for as long as it is, or was, of a brand."""
+
+    donor: Slug
+    label: Label = Field(description="As it is, or was, called under the brand.")
+    since: date | None = Field(description="First day under the brand, where it had another.")
+    until: date | None = Field(description="Last day under the brand; None: it is of it still.")
+    card: Scorecard
+    rejects_told: int = Field(ge=0, description="Visits of which the rejects are known.")
+
+
 class BrandEvidence(Model):
-    """All stores of a brand together: nothing of any association."""
+    """All stores of a brand together, in its own time alone: nothing of any association."""
 
     brand: Label
-    stores: tuple[Slug, ...]
+    stores: tuple[BrandStore, ...]
     visits: int
     kg: Amount
     reject: Estimate

@@ -51,6 +51,18 @@ def number(value: float, language: Language, digits: int = 0) -> str:
     return MINUS + written if rounded < 0 else written
 
 
+def figure(value: float, most: int = 2) -> Text:
+    r"""Return a number as it would be typed, with the digits that it has, at most some.
+
+    Examples
+    --------
+    >>> figure(12.5).fr, figure(12.5).en, figure(30.0).fr
+    ('12,5', '12.5', '30')
+    """
+    digits = next((n for n in range(most) if round(value, n) == round(value, most)), most)
+    return Text(fr=number(value, "fr", digits), en=number(value, "en", digits))
+
+
 def counted(count: float, one: Text, several: Text) -> Text:
     """Return a number of things with their name, in the singular or the plural of each language.
 

@@ -93,6 +93,11 @@ class Visit(Model):
         return sum((sum(one.rejected_kg.values()) for one in self.food if one.rejected_kg), 0.0)
 
     @property
+    def empty_handed(self) -> bool:
+        """Whether somebody went and came back with nothing: who stayed at home says nothing."""
+        return not self.food and self.outcome != "not_visited"
+
+    @property
     def week_of(self) -> date:
         """The Monday of its week."""
         return monday_of(self.day)

@@ -46,8 +46,9 @@ class Acting:
         return sorted(one.of for one in self.grants if one.role == role)
 
 
-COMMAND, TELEPHONE = "command", "telephone"
-"""Authors that are no account: whoever uses the computer, and whoever has the link of a round."""
+COMMAND, TELEPHONE, MADE_UP = "command", "telephone", "made_up"
+"""Authors that are no account: whoever uses the computer, whoever has the link of a round, and
+nobody, where weeks are made up to try with."""
 _HAND: ContextVar[str | None] = ContextVar("hand", default=None)
 _NOW: ContextVar[Acting | None] = ContextVar("acting", default=None)
 

@@ -73,7 +73,7 @@ def allocate(
     floors
         Points that each association would have alone; nobody falls below if that can be.
     compare
-        Also split by every other rule.
+        Also split by every other rule, and for more or fewer people of each.
     tell
         Called with a stable code as the work goes on.
     """
@@ -204,7 +204,8 @@ def _reviewed(
         comparisons += [_compared(made, name, _by(made, name)) for name in _others(made, chosen)]
     due_kg = due(made, kg)
     reasons = _reasons(made, kg, due_kg, lots, units)
-    standings = _standings(made, kg, due_kg, least, past, reasons)
+    changes = sensitivity(made, kg) if compare and not supply.whole else {}
+    standings = _standings(made, kg, due_kg, least, past, reasons, changes)
     allocation = Allocation(
         scenario=scenario,
         supply=supply,
@@ -310,6 +311,7 @@ def _standings(
     least: dict[str, float],
     past: History,
     reasons: list[Text],
+    changes: Mapping[int, tuple[float, float]],
 ) -> tuple[Standing, ...]:
     split = made.split
     scope = split.scopes()[-1]
@@ -319,7 +321,6 @@ def _standings(
     names = [one.id for one in made.scenario.associations]
     families = [one.id for one in made.scenario.families]
     account = np.round(table(past.account_kg, names, families) + due_kg - received, 6) + 0.0
-    changes = {} if made.supply.whole else sensitivity(made, kg)
     found = []
     for number, who in enumerate(names):
         more, fewer = changes.get(number, (None, None))

@@ -11,12 +11,14 @@ from models.base import Text
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import dated, span
 from models.exceptions import away_on
+from models.numbers import figure
 from models.scenario import Scenario
 from models.visits import OUTCOME_NAMES, Visit
 from scenarios.faults import choices, did_you_mean, nearest, shown
 from scenarios.weighing import words
 from scenarios.weighing.before import Before
 from scenarios.weighing.cells import Said
+from scenarios.weighing.food import far_apart
 from scenarios.weighing.rows import Told, hours_on
 
 GRAMS = 1_000
@@ -61,6 +63,7 @@ def checked(
         found += _names(said, visit, world, gone)
         found += _day(said, visit.day, today)
         found += _weights(said, visit, largest, known.get(visit.pickup or "", {}))
+        found += _counted(said, visit, world)
         found += _outcome(said, visit)
         found += _its_day(said, visit, world)
     for said, outing in told.outings:
@@ -100,22 +103,40 @@ def _weights(
     for one in visit.food:
         gone = sum(one.rejected_kg.values())
         if gone > one.kg + 1e-3:
-            values = {"rejected": f"{gone:g}", "kg": f"{one.kg:g}"}
+            values = {"rejected": figure(gone), "kg": figure(one.kg)}
             yield Remark(said, "rejected", words.REJECTED.format(**values))
         usual, grams = expected.get(one.family, 0.0), one.kg / GRAMS
         if usual > 0 and one.kg > OFTEN * usual:
             text = words.GRAMS if usual / OFTEN <= grams <= usual * OFTEN else words.MUCH
-            values = {"kg": f"{one.kg:g}", "usual": f"{usual:.0f}", "grams": f"{grams:g}"}
+            values = {"kg": figure(one.kg), "usual": figure(usual, 0), "grams": figure(grams)}
             yield Remark(said, f"kg:{one.family}", text.format(**values), "doubt")
             sound = False
     if sound and largest is not None and visit.kg > largest:
-        values = {"kg": f"{visit.kg:g}", "usual": f"{largest:g}", "grams": f"{visit.kg / GRAMS:g}"}
+        values = {
+            "kg": figure(visit.kg),
+            "usual": figure(largest),
+            "grams": figure(visit.kg / GRAMS),
+        }
         yield Remark(said, "kg", words.TOO_HEAVY.format(**values), "doubt")
+
+
+def _counted(said: Said, visit: Visit, world: Scenario) -> Iterator[Remark]:
+    """Yield food whose kg are not what its crates would make."""
+    for one in visit.food:
+        family = world.family.get(one.family)
+        if one.crates is None or family is None or "kg_per_crate" not in family.model_fields_set:
+            continue
+        each, made = family.kg_per_crate, one.crates * family.kg_per_crate
+        if far_apart(one.kg, made, each):
+            figures = {"kg": one.kg, "crates": one.crates, "made": made, "each": each}
+            values = {name: figure(value) for name, value in figures.items()}
+            text = words.COUNTED.format(family=family.label, **values)
+            yield Remark(said, f"crates:{one.family}", text, "doubt")
 
 
 def _outcome(said: Said, visit: Visit) -> Iterator[Remark]:
     if visit.outcome != "done" and visit.kg > 0:
-        values = {"outcome": OUTCOME_NAMES[visit.outcome], "kg": f"{visit.kg:g}"}
+        values = {"outcome": OUTCOME_NAMES[visit.outcome], "kg": figure(visit.kg)}
         yield Remark(said, "outcome", words.EMPTY_HANDED.format(**values))
     if visit.outcome == "done" and visit.kg == 0:
         nothing = OUTCOME_NAMES["nothing_ready"]

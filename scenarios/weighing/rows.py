@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
 
 from models.base import Text, seconds
 from models.calendar import DAYS
@@ -14,24 +12,18 @@ from models.donors import Donor, window_s
 from models.recurrence import is_odd, takes_place
 from models.scenario import Scenario
 from models.visits import (
-    CAUSE_NAMES,
-    DATE_KIND_NAMES,
     OUTCOME_NAMES,
-    USE_BY_NAMES,
     Outing,
-    RejectCause,
     Visit,
     Weighed,
 )
-from scenarios.faults import EMPTY_CELL, Complaint, shown
-from scenarios.typed_units import in_kg
+from scenarios.faults import Complaint
 from scenarios.weighing import words
 from scenarios.weighing.before import NOTHING_BEFORE, Before
-from scenarios.weighing.cells import MOST, Cells, Said
+from scenarios.weighing.cells import MOST, Said
 from scenarios.weighing.columns import CRATES, KG, REJECTED, THROWN, UNITS
+from scenarios.weighing.food import FoodCells
 
-_CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNORECASE)
-"""A cell of kg that says crates: "4 c"."""
 TELLS = frozenset(("outcome", "kg", "crates", "units", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
 NONE = "-"
@@ -88,7 +80,7 @@ def read_rows(rows: Iterable[Said], world: Scenario, before: Before = NOTHING_BE
 
 
 @dataclass
-class _Reading(Cells):
+class _Reading(FoodCells):
     told: Told = field(default_factory=Told)
     strangers: list[Said] = field(default_factory=list)
     """Rows of a store that the town does not have."""
@@ -110,13 +102,13 @@ class _Reading(Cells):
         who = self.named(said, "association", self.associations, required=False)
         store = None if donor is None else self.world.donor.get(donor)
         if store is not None:
-            holder = holder or store.holder
+            holder = holder or (store if day is None else store.on(day)).holder
         elif donor is not None:
             holder = holder or self.before.stores.get(donor)
         untold = self.untold(said)
         outcome = None if untold else self.word(said, "outcome", OUTCOME_NAMES)
         arrived = self.clock(said)
-        food = self._food(said)
+        food = self.food(said)
         waited = self.number(said, "waited_min", MOST["waited"])
         temperature = self.temperature(said)
         note = self.text(said, "note", 300)
@@ -208,135 +200,6 @@ class _Reading(Cells):
         ]
 
     # -- cells ---------------------------------------------------------------------------------
-
-    def _food(self, said: Said) -> tuple[Weighed, ...]:
-        """Return the food of a row, what was thrown away spread by weight."""
-        taken: list[tuple[str, float, float | None]] = []
-        if "family" in said.values:
-            family = self.named(said, "family", self.families)
-            taken += self._taken(said, family, ("kg", "crates", "units"))
-        else:
-            for one in self.world.families:
-                fields = (f"{KG}{one.id}", f"{CRATES}{one.id}", f"{UNITS}{one.id}")
-                taken += self._taken(said, one.id, fields)
-            if {"kg", "crates", "units"} & said.values.keys():
-                what = Text(fr="la famille de ces kg", en="the family of these kg")
-                self.complain(said, "family", EMPTY_CELL, expected=what)
-        thrown = self._thrown(said, taken)
-        rejected = self._rejected(said, sum(thrown.values()))
-        total = sum(kg for name, kg, _ in taken if name not in thrown)
-        use_by = self.word(said, "use_by", USE_BY_NAMES)
-        date_kind = self.word(said, "date_kind", DATE_KIND_NAMES)
-        until = self.day(said, "until")
-        lot = self.text(said, "lot", 60)[:60]
-        if sum(rejected.values()) > total * (1 + 1e-9):
-            gone = f"{sum(rejected.values()):g}"
-            self.complain(said, "rejected", words.REJECTED, rejected=gone, kg=f"{total:g}")
-            return ()
-        cause: RejectCause = self.word(said, "cause", CAUSE_NAMES) or "other"
-        return tuple(
-            Weighed(
-                family=family,
-                kg=kg,
-                crates=crates,
-                rejected_kg={cause: thrown[family]}
-                if thrown.get(family)
-                else {
-                    one: round(gone * kg / total, 3)
-                    for one, gone in rejected.items()
-                    if total and family not in thrown
-                },
-                use_by=use_by,
-                lot=lot,
-                date_kind=date_kind,
-                until=until,
-            )
-            for family, kg, crates in taken
-        )
-
-    def _taken(
-        self, said: Said, family: str | None, fields: tuple[str, str, str]
-    ) -> Sequence[tuple[str, float, float | None]]:
-        """Return kg and crates of a family in a row, none when it tells none.
-
-        Parameters
-        ----------
-        fields
-            Of its kg, its crates, its units.
-        """
-        kg_field, crates_field, units_field = fields
-        said = self._in_kg(said, kg_field, family)
-        typed = said.values.get(kg_field)
-        counted = None if not isinstance(typed, str) else _CRATES.fullmatch(typed.strip())
-        if counted is not None:
-            values = {name: one for name, one in said.values.items() if name != kg_field}
-            said = Said(values | {crates_field: counted["count"]}, said.name, said.found, said.row)
-        kg = self.number(said, kg_field, MOST["kg"])
-        crates = self.number(said, crates_field, MOST["crates"])
-        units = self.number(said, units_field, MOST["units"])
-        if family is None or (kg is None and crates is None and units is None):
-            return ()
-        known = self.world.family[family]
-        if kg is None and units is not None:
-            if known.unit is None or known.kg_per_unit is None:
-                self.complain(said, units_field, words.NO_UNIT, family=known.label)
-                return ()
-            kg = units * known.kg_per_unit
-            if kg > MOST["kg"]:
-                values = {"found": shown(f"{kg:g} kg"), "most": MOST["kg"]}
-                self.complain(said, units_field, words.NO_NUMBER, **values)
-                return ()
-        if kg is None:
-            if "kg_per_crate" not in known.model_fields_set:
-                at = kg_field if counted is not None else crates_field
-                self.complain(said, at, words.NO_CONVERSION, family=known.label)
-                return ()
-            kg = (crates or 0.0) * known.kg_per_crate
-            if kg > MOST["kg"]:
-                values = {"found": shown(f"{kg:g} kg"), "most": MOST["kg"]}
-                self.complain(said, crates_field, words.NO_NUMBER, **values)
-                return ()
-        return ((family, kg, crates),)
-
-    def _in_kg(self, said: Said, field: str, family: str | None) -> Said:
-        """Return a row in which a cell of kg that says units of its family says kg."""
-        typed = said.values.get(field)
-        kg = in_kg(typed, None if family is None else self.world.family[family])
-        if kg is typed:
-            return said
-        return Said({**said.values, field: kg}, said.name, said.found, said.row)
-
-    def _thrown(
-        self, said: Said, taken: Sequence[tuple[str, float, float | None]]
-    ) -> dict[str, float]:
-        """Return what was thrown away of each family of which a row tells it apart."""
-        found = {}
-        kg = {name: value for name, value, _ in taken}
-        for one in self.world.families:
-            field = f"{THROWN}{one.id}"
-            gone = self.number(self._in_kg(said, field, one.id), field, MOST["kg"])
-            if gone is not None and gone > kg.get(one.id, 0.0) * (1 + 1e-9):
-                values = {"rejected": f"{gone:g}", "kg": f"{kg.get(one.id, 0.0):g}"}
-                self.complain(said, field, words.REJECTED, **values)
-            elif gone is not None:
-                found[one.id] = gone
-        return found
-
-    def _rejected(self, said: Said, apart: float) -> dict[RejectCause, float]:
-        """Return what was thrown away by cause, less what is told apart of some families."""
-        found: dict[RejectCause, float] = {}
-        cause = self.word(said, "cause", CAUSE_NAMES)
-        whole = self.number(said, "rejected", MOST["kg"])
-        if whole is not None and whole < apart - 1e-6:
-            values = {"apart": f"{apart:g}", "whole": f"{whole:g}"}
-            self.complain(said, "rejected", words.APART, **values)
-        elif whole is not None and whole > apart + 1e-6:
-            found[cause or "other"] = whole - apart
-        for one in get_args(RejectCause):
-            kg = self.number(said, f"{REJECTED}{one}", MOST["kg"])
-            if kg:
-                found[one] = found.get(one, 0.0) + kg
-        return found
 
     def _pickup(
         self, said: Said, store: Donor | None, day: date | None, arrived: str | None

@@ -47,6 +47,18 @@ NO_CONVERSION = Text(
     en="{family} in crates, without the weight of one. Expected: the kg, or kg per crate among the "
     "town's families. Give either.",
 )
+COUNTED = Text(
+    fr="{family} : {kg} kg, mais {crates} caisses de {each} kg en feraient {made}. Les kg "
+    "comptent. Corrigez l'un ou l'autre, ou dites que c'est bien cela.",
+    en="{family}: {kg} kg, but {crates} crates of {each} kg would make {made}. The kg count. "
+    "Correct either, or say that it is so.",
+)
+COUNTED_UNITS = Text(
+    fr="{family} : {kg} kg, mais {units} unités de {each} kg en feraient {made}. Attendu : l'un ou "
+    "l'autre. Corrigez-le.",
+    en="{family}: {kg} kg, but {units} units of {each} kg would make {made}. Expected: one or the "
+    "other. Correct it.",
+)
 NO_UNIT = Text(
     fr="{family} en unités, mais elle se compte en kg. Attendu : les kg, ou l'unité de la famille "
     "et son poids parmi celles de la ville. Donnez l'un ou l'autre.",

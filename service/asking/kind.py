@@ -190,8 +190,11 @@ class Kind:
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False
     """Whether its time limit is that of the whole run, so that a bar may show it."""
-    uses: frozenset[Literal["cluster", "cache", "ledger", "past weeks", "journal"]] = frozenset()
-    """What else it works with, that a command may choose: a cluster, plans kept, the ledger."""
+    uses: frozenset[
+        Literal["cluster", "cache", "ledger", "past weeks", "journal", "lived weeks"]
+    ] = frozenset()
+    """What else it works with, that a command may choose: a cluster, plans kept, the ledger. Lived
+    weeks are written into it."""
 
     @property
     def name(self) -> str:

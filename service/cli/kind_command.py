@@ -63,6 +63,7 @@ def command_of(kind: Kind, kinds: Kinds) -> Callable[..., None]:
         ],
         "past weeks": [parameter("database", Database)],
         "journal": [parameter("database", Database)],
+        "lived weeks": [parameter("database", Database)],
     }
     more = [one for name, found in used.items() if name in kind.uses for one in found]
     made += {one.name: one for one in more}.values()
@@ -92,8 +93,13 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     language, work = sound.language, sound.given
     publish = given.get("publish", False)
     if "database" in given:
+        lives = "lived weeks" in kind.uses
         url = ledger_for(
-            given["database"], sound.world, language, publish=publish, settles=sound.asked.settles
+            given["database"],
+            sound.world,
+            language,
+            publish=publish or lives,
+            settles=sound.asked.settles or lives,
         )
         work = replace(work, database=url)
     _expect(kind, sound.asked, work, language)

@@ -9,7 +9,7 @@ from service.asking.kinds import Kinds
 ROOMS = (
     *("week", "next_week", "comparison", "split", "costs", "levers", "bookings", "warehouse"),
     *("replan", "hand_plan", "rota", "rota_change", "forecast", "month", "watch", "history"),
-    *("openings", "openings_change", "orientation", "itinerary", "transfers", "fridge"),
+    *("past", "openings", "openings_change", "orientation", "itinerary", "transfers", "fridge"),
     *("buying", "funders", "territory"),
 )
 """In the order in which they are offered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from models.base import clock
@@ -32,6 +32,8 @@ class WeekVisit:
     """As planned, ``HH:MM``."""
     told: Visit | None = None
     """None is not told: neither promised nor nothing."""
+    left: bool = False
+    """Whether the store gives, and the plan goes there for nothing."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class WeekTold:
 
     week_of: date
     visits: tuple[WeekVisit, ...]
-    """By day, then as rounds go; what was not planned comes last."""
+    """By day, then as rounds go; what was not planned, or left by the plan, comes last."""
     outings: tuple[WeekOuting, ...]
     closed: bool
     last: int
@@ -140,6 +142,14 @@ def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
     for row in planned_visits(world, plan):
         said = by_pickup.pop((row.day, row.pickup), None)
         rows.append(row if said is None else _with(row, said))
+    if plan is not None:
+        gone_for = {(one.day, one.pickup) for one in rows}
+        every = planned_visits(world, None)
+        rows += [
+            replace(one, expected_kg={}, left=True)
+            for one in every
+            if (one.day, one.pickup) not in gone_for and (one.day, one.pickup) not in by_pickup
+        ]
     rest = [one for one in visits if one.pickup is None or (one.day, one.pickup) in by_pickup]
     rows += [_with(None, one) for one in rest]
     drives = []

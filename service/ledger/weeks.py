@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from service.ledger.store import Ledger
 
 State = Literal["nothing", "drafted", "planned", "published", "weighed", "closed"]
+PlannedVisit = tuple[date, str | None]
+"""Its day, and the donation that it is of."""
 WEEK = timedelta(weeks=1)
 YEAR, MOST = 53, 530
 """Weeks that are shown at first, and at most: a wrong year makes no endless calendar."""
@@ -27,9 +29,11 @@ class WeekState:
     week_of: date
     state: State
     told: int
-    """Visits that were told."""
+    """Visits that were told, at which somebody went."""
     planned: int | None
     """Visits that were planned; none when its plan is not known."""
+    planned_told: int
+    """How many of these were told."""
     kg: float
     """What came in, as told."""
     rejected_kg: float
@@ -41,7 +45,7 @@ def calendar(
     ledger: Ledger,
     town: str,
     planned: Iterable[date] = (),
-    visits_in: Callable[[date], int | None] | None = None,
+    visits_in: Callable[[date], Collection[PlannedVisit] | None] | None = None,
     most: int = YEAR,
 ) -> list[WeekState]:
     """Return the weeks of a town, the newest first, to the first that is known.
@@ -51,7 +55,7 @@ def calendar(
     planned
         Mondays of weeks that have a plan.
     visits_in
-        How many visits the plan of a week has, if that is known.
+        The visits that the plan of a week has, if that is known.
     most
         How many weeks, at most.
     """
@@ -82,12 +86,15 @@ def calendar(
     week = newest
     while week >= oldest:
         visits = told.get(week, [])
+        plan = None if visits_in is None else visits_in(week)
+        said = {(one.day, one.pickup) for one in visits}
         found.append(
             WeekState(
                 week,
                 state(week),
-                len(visits),
-                None if visits_in is None else visits_in(week),
+                sum(one.outcome != "not_visited" for one in visits),
+                None if plan is None else len(plan),
+                sum(one in said for one in plan or ()),
                 sum(one.kg for one in visits),
                 sum(one.rejected_kg for one in visits),
                 week in published,

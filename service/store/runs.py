@@ -39,30 +39,51 @@ def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) 
     FullError
         Too many wait already.
     """
-    name = secrets.token_hex(8)
     with database.begin() as connection:
         waiting = connection.scalar(
             select(func.count()).select_from(runs).where(runs.c.state == "queued")
         )
         if (waiting or 0) >= MOST_QUEUED:
             raise FullError(FULL)
-        connection.execute(
-            runs.insert().values(
-                id=name,
-                kind=kind,
-                state="queued",
-                scenario=version.scenario,
-                version=version.number,
-                town=version.town,
-                label=version.label,
-                week_of=version.week_of,
-                asked=json.dumps(asked, ensure_ascii=False),
-                created_at=datetime.now(UTC),
-                error_fr="",
-                error_en="",
-            )
-        )
+        return _run(connection, _added(connection, kind, version, asked))
+
+
+def add_done(
+    database: Database, kind: str, version: Version, asked: dict[str, Any], study: bytes
+) -> Run:
+    """Store a run that was done elsewhere, with its study as JSON: no queue ever sees it."""
+    with database.begin() as connection:
+        name = _added(connection, kind, version, asked, "done")
+        keep(connection, name, "study", study)
         return _run(connection, name)
+
+
+def _added(
+    connection: Connection,
+    kind: str,
+    version: Version,
+    asked: dict[str, Any],
+    state: State = "queued",
+) -> str:
+    name, now = secrets.token_hex(8), datetime.now(UTC)
+    connection.execute(
+        runs.insert().values(
+            id=name,
+            kind=kind,
+            state=state,
+            scenario=version.scenario,
+            version=version.number,
+            town=version.town,
+            label=version.label,
+            week_of=version.week_of,
+            asked=json.dumps(asked, ensure_ascii=False),
+            created_at=now,
+            ended_at=now if state in ENDED else None,
+            error_fr="",
+            error_en="",
+        )
+    )
+    return name
 
 
 def unended(database: Database, kind: str, version: Version, asked: dict[str, Any]) -> Run | None:

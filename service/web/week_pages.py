@@ -26,7 +26,7 @@ from service.backend import PlannedWeek
 from service.downloads import attachment
 from service.ledger.journal_page import corrections, corrections_table
 from service.ledger.week_visits import WeekTold, planned_visits
-from service.ledger.weeks import MOST, YEAR, WeekState, calendar
+from service.ledger.weeks import MOST, YEAR, PlannedVisit, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
 from service.pages.page import Table
 from service.store import photos, runs
@@ -352,6 +352,8 @@ def _trail(visit: Visit, town: str, label: str) -> list[tuple[str, str]]:
     return [(visit.say("ledger"), "ledger"), (label, f"ledger/{town}")]
 
 
-def _visits_in(visit: Visit, town: str, week_of: date) -> int | None:
+def _visits_in(visit: Visit, town: str, week_of: date) -> list[PlannedVisit] | None:
     week = visit.desk.week(town, week_of)
-    return None if week.plan is None else len(planned_visits(week.world, week.plan))
+    if week.plan is None:
+        return None
+    return [(one.day, one.pickup) for one in planned_visits(week.world, week.plan)]

@@ -68,8 +68,8 @@ class GridDay:
 
     @property
     def visits(self) -> int:
-        """How many visits it has."""
-        return sum(one.row is not None for one in self.rows)
+        """How many visits it has; those that the plan leaves are none until they are told."""
+        return sum(one.row is not None and not one.row.left for one in self.rows)
 
 
 def days_of(

@@ -31,6 +31,7 @@ CODES: Mapping[str, Text] = {
     "iterations": Text(fr="itérations faites", en="iterations done"),
     "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
     "travel": Text(fr="temps de trajet", en="travel times"),
+    "lived_week": Text(fr="semaine vécue", en="week lived"),
     "alone": Text(fr="référence : chacun seul", en="reference: each alone"),
     "gap": Text(fr="attentes entre deux ouvertures", en="waits between two openings"),
     "rest_gap": Text(

@@ -106,6 +106,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "several": Text(fr="plusieurs causes", en="several causes"),
     "is_told": Text(fr="dit", en="told"),
     "not_told": Text(fr="pas encore dit", en="not told yet"),
+    "left_by_plan": Text(fr="pas dans le plan", en="not in the plan"),
     "another": Text(fr="Autre magasin", en="Another store"),
     "visits": Text(fr="Passages aux magasins", en="Visits of stores"),
     "outings": Text(fr="Sorties des véhicules", en="Outings of vehicles"),

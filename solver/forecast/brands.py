@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 from scipy.special import betaincinv
 
-from models.forecast import BrandEvidence, Estimate
+from models.forecast import BrandEvidence, BrandStore, Estimate, Scorecard
 from models.scenario import Scenario
 from models.visits import Journal, Visit
 from solver.forecast.measured import Learned
 from solver.forecast.rates import ENDS, Shares
 from solver.forecast.recent import Ints
+from solver.forecast.series import Hands, hands
 
 
-def brands(scenario: Scenario, journal: Journal, found: Learned) -> tuple[BrandEvidence, ...]:
-    """Return what the visits of each brand's stores say, by name of the brand."""
+def brands(
+    scenario: Scenario, journal: Journal, found: Learned, cards: Sequence[Scorecard]
+) -> tuple[BrandEvidence, ...]:
+    """Return what the visits of each brand's stores say, by name of the brand.
+
+    Parameters
+    ----------
+    cards
+        Of all stores that were learned of, those of before a change of hands too.
+    """
+    donors = found.town.donors
     stores: dict[str, list[int]] = defaultdict(list)
-    for n, donor in enumerate(scenario.donors):
+    for n, donor in enumerate(donors):
         if donor.brand is not None:
             stores[donor.brand].append(n)
-    brand_of = {scenario.donors[n].id: brand for brand, those in stores.items() for n in those}
     visits: dict[str, list[Visit]] = defaultdict(list)
-    if brand_of:
-        for visit in journal.visits:
-            if visit.donor in brand_of and visit.food:
-                visits[brand_of[visit.donor]].append(visit)
-    every = np.arange(len(scenario.donors))
+    there = [one for one in journal.visits if stores and one.donor in scenario.donor]
+    whose = hands(scenario, there)
+    for visit in there:
+        brand = donors[whose.of(visit)].brand if visit.food else None
+        if brand is not None:
+            visits[brand].append(visit)
+    every = np.arange(len(donors))
     made = []
     for brand, those in sorted(stores.items()):
         mine = np.array(those, dtype=np.int64)
@@ -37,7 +49,7 @@ def brands(scenario: Scenario, journal: Journal, found: Learned) -> tuple[BrandE
         made.append(
             BrandEvidence(
                 brand=brand,
-                stores=tuple(scenario.donors[n].id for n in those),
+                stores=tuple(_store(whose, n, cards[n], found) for n in those),
                 visits=int(found.levels.visits[mine].sum()),
                 kg=round(sum(one.kg for one in told), 1),
                 reject=_together(found.rejects, mine),
@@ -50,6 +62,21 @@ def brands(scenario: Scenario, journal: Journal, found: Learned) -> tuple[BrandE
             )
         )
     return tuple(made)
+
+
+def _store(whose: Hands, n: int, card: Scorecard, found: Learned) -> BrandStore:
+    """Return a store for as long as it was of a name and brand."""
+    donor, until = whose.donors[n], whose.until[n]
+    ends = [one.until for one in donor.formerly if one.label or one.brand]
+    before = max((one for one in ends if until is None or one < until), default=None)
+    return BrandStore(
+        donor=donor.id,
+        label=donor.label,
+        since=None if before is None else before + timedelta(days=1),
+        until=until,
+        card=card,
+        rejects_told=int(found.rejects.seen[n]),
+    )
 
 
 def _together(shares: Shares, which: Ints) -> Estimate:

@@ -95,7 +95,7 @@ def _stores(scenario: Scenario, found: Learned) -> tuple[StoreForecast, ...]:
     last = _last(town)
     variation = np.sqrt(np.expm1(levels.variance))
     made = []
-    for n, donor in enumerate(town.donors):
+    for n, donor in enumerate(town.donors[: town.now]):
         days = []
         for number, day in enumerate(DAYS):
             assumed = town.told.assumed[n, number]

@@ -21,14 +21,14 @@ TREND_FROM = 6
 
 
 def scorecards(found: Learned) -> tuple[Scorecard, ...]:
-    """Return every store's scorecard, in the order of the scenario; nothing of any plan."""
+    """Return every store's scorecard, without a rank: those of now, then of before a change."""
     levels, town = found.levels, found.town
     every = np.arange(len(town.donors))
     rejects, no_shows = found.rejects.interval, found.no_shows.interval
     level = np.nan_to_num(levels.level(every)) * _day_mean(found)
     wide = NORMAL * np.sqrt(levels.variance / np.maximum(levels.counting, 1))
     trend = _trend(found)
-    cards = [
+    return tuple(
         Scorecard(
             donor=donor.id,
             visits=int(levels.visits[n]),
@@ -43,12 +43,16 @@ def scorecards(found: Learned) -> tuple[Scorecard, ...]:
             rank=None,
         )
         for n, donor in enumerate(town.donors)
-    ]
-    known = [n for n in every if found.rejects.seen[n] >= SCORED_FROM]
-    ranks = ranked([cards[n].reject for n in known])
-    for n, rank in zip(known, ranks, strict=True):
-        cards[n] = cards[n].changed(rank=rank)
-    return tuple(cards)
+    )
+
+
+def with_ranks(found: Learned, cards: Sequence[Scorecard]) -> tuple[Scorecard, ...]:
+    """Return the scorecards of the first stores with their ranks among each other."""
+    made = list(cards)
+    known = [n for n in range(len(made)) if found.rejects.seen[n] >= SCORED_FROM]
+    for n, rank in zip(known, ranked([made[n].reject for n in known]), strict=True):
+        made[n] = made[n].changed(rank=rank)
+    return tuple(made)
 
 
 def ranked(shares: Sequence[Estimate]) -> list[int]:

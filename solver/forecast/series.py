@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ import numpy as np
 from models.calendar import DAY_NUMBER
 from models.donors import Donor, Offer
 from models.scenario import Scenario
-from models.visits import Journal
+from models.visits import Journal, Visit
 from solver.forecast.levels import Told
 from solver.forecast.recent import Floats, Ints
 
@@ -29,6 +30,9 @@ class TownTold:
     first: date
     """The Monday of the first row."""
     donors: tuple[Donor, ...]
+    """Those of the scenario, then what some were before they changed hands."""
+    now: int
+    """How many of them are of today."""
     told: Told
     thrown: Floats
     """kg thrown away of those taken."""
@@ -50,13 +54,14 @@ class TownTold:
 def town_told(scenario: Scenario, journal: Journal) -> TownTold:
     """Return what a town told of the stores of a scenario.
 
+    A store that changed hands is another one from then on: what came before is not its own.
     What a store gives on one day counts together, whoever went; who holds its agreement does not
     matter. A visit that was done but not weighed, a store that was closed or not visited and a
     week that nobody told of are missing, not zero.
     """
-    donors = scenario.donors
-    column = {donor.id: n for n, donor in enumerate(donors)}
-    visits = [one for one in journal.visits if one.donor in column]
+    visits = [one for one in journal.visits if one.donor in scenario.donor]
+    stores = hands(scenario, visits)
+    donors = stores.donors
     days = [one.day for one in visits] or [scenario.week_of]
     first = min(days) - timedelta(days=min(days).weekday())
     rows = (max(days) - first).days // 7 * 7 + 7
@@ -69,7 +74,7 @@ def town_told(scenario: Scenario, journal: Journal) -> TownTold:
     waits = []
     origin = first.toordinal()
     for visit in visits:
-        row, store = visit.day.toordinal() - origin, column[visit.donor]
+        row, store = visit.day.toordinal() - origin, stores.of(visit)
         if visit.outcome in NOTHING_GIVEN:
             empty.append((row, store))
         elif visit.outcome == "done" and visit.food:
@@ -97,6 +102,7 @@ def town_told(scenario: Scenario, journal: Journal) -> TownTold:
     return TownTold(
         first=first,
         donors=donors,
+        now=len(scenario.donors),
         told=Told(
             weekday=np.tile(np.arange(7), rows // 7),
             kg=kg,
@@ -118,8 +124,49 @@ def town_told(scenario: Scenario, journal: Journal) -> TownTold:
         reject=np.array(
             [_own(one, "reject_rate", kind_of[one.kind].reject_rate) for one in donors]
         ),
-        gone=len({one.donor for one in journal.visits} - set(column)),
+        gone=len({one.donor for one in journal.visits} - scenario.donor.keys()),
     )
+
+
+@dataclass(frozen=True)
+class Hands:
+    """The stores of now, then what some were before they changed hands."""
+
+    donors: tuple[Donor, ...]
+    until: tuple[date | None, ...]
+    """Last day of each; none of those of now."""
+    column: Mapping[tuple[str, date | None], int]
+
+    def of(self, visit: Visit) -> int:
+        """Return the number of the store that a visit was to."""
+        return self.column[visit.donor, _until(self.donors[self.column[visit.donor, None]], visit)]
+
+
+def hands(scenario: Scenario, visits: Sequence[Visit]) -> Hands:
+    """Return the stores of a scenario, each apart for every name and brand that visits met.
+
+    Parameters
+    ----------
+    visits
+        To stores of the scenario.
+    """
+    donors = list(scenario.donors)
+    column: dict[tuple[str, date | None], int] = {(one.id, None): n for n, one in enumerate(donors)}
+    changed = {one.id: one for one in donors if one.formerly}
+    for visit in visits if changed else ():
+        store = changed.get(visit.donor)
+        until = None if store is None else _until(store, visit)
+        if store is not None and (store.id, until) not in column:
+            column[store.id, until] = len(donors)
+            donors.append(store.on(visit.day))
+    ends = sorted(column.items(), key=lambda one: one[1])
+    return Hands(tuple(donors), tuple(until for (_, until), _ in ends), column)
+
+
+def _until(store: Donor, visit: Visit) -> date | None:
+    """Return the last day of the name and brand that a visit met; none where they are today's."""
+    was = store.before_change(visit.day) if store.formerly else None
+    return None if was is None or not (was.label or was.brand) else was.until
 
 
 def _tables(

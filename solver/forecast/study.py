@@ -15,7 +15,7 @@ from solver.forecast.brands import brands
 from solver.forecast.doubles import doubles, exchange
 from solver.forecast.measured import Learned, learned, told_of
 from solver.forecast.recent import Floats
-from solver.forecast.scorecards import scorecards, worth_the_trip
+from solver.forecast.scorecards import scorecards, with_ranks, worth_the_trip
 
 MOST_CURVES = 4
 CURVE_WEEKS = 52
@@ -34,7 +34,8 @@ def forecast(scenario: Scenario, journal: Journal, week: Study | None = None) ->
     found = learned(scenario, journal)
     told = told_of(scenario, journal, found)
     alerts = _alerts(found)
-    cards = scorecards(found)
+    every = scorecards(found)
+    cards = with_ranks(found, every[: found.town.now])
     if week is not None:
         cards = worth_the_trip(week.scenario, week.travel, week.plan, cards)
     return ForecastStudy(
@@ -44,7 +45,7 @@ def forecast(scenario: Scenario, journal: Journal, week: Study | None = None) ->
         scorecards=cards,
         doubles=doubles(scenario, journal),
         exchange=exchange(scenario, journal),
-        brands=brands(scenario, journal, found),
+        brands=brands(scenario, journal, found, every),
         curves=_curves(found, alerts),
         provenance={} if week is None else {"week": week.provenance.input_digest[:16]},
     )
@@ -57,9 +58,10 @@ def _alerts(found: Learned) -> tuple[StoreAlert, ...]:
     ratio, _ = levels.change()
     kg = np.nan_to_num(levels.level(every))
     news = levels.changed >= len(town.told.kg) - 7 * OLD_WEEKS
+    mine = every < town.now
     made: list[tuple[float, StoreAlert]] = []
     for name, which in (("gives_less", gives_less(levels)), ("gives_more", gives_more(levels))):
-        for n in np.flatnonzero(which & news):
+        for n in np.flatnonzero(which & news & mine):
             since = town.first + timedelta(days=int(levels.began[n]))
             alert = StoreAlert(
                 donor=town.donors[n].id,
@@ -80,7 +82,7 @@ def _alerts(found: Learned) -> tuple[StoreAlert, ...]:
                 now=round(float(rejects.mean[n]), 3),
             ),
         )
-        for n in np.flatnonzero(wastes(rejects))
+        for n in np.flatnonzero(wastes(rejects) & mine)
     ]
     changes = sorted(made, key=lambda one: (-one[0], one[1].donor))
     changes += sorted(waste, key=lambda one: (-one[0], one[1].donor))
@@ -93,7 +95,7 @@ def _curves(found: Learned, alerts: tuple[StoreAlert, ...]) -> tuple[StoreCurve,
     changed = [one for one in alerts if one.kind != "wastes"][:MOST_CURVES]
     if not changed:
         return ()
-    column = {donor.id: n for n, donor in enumerate(town.donors)}
+    column = {donor.id: n for n, donor in enumerate(town.donors[: town.now])}
     weekly = [_weekly(one) for one in (town.told.kg, steps.kg, steps.low, steps.high)]
     weeks = len(weekly[0])
     made = []

@@ -78,7 +78,7 @@ def holders(
         HolderMonth(
             association=who,
             done=sum(bool(one.food) for one in told.get(who, ())),
-            empty=sum(not one.food for one in told.get(who, ())),
+            empty=sum(one.empty_handed for one in told.get(who, ())),
             untold=lost.get(who, 0),
             food=food_of(told.get(who, ()), families),
             received_kg=dict(received.get(who, {})),
@@ -111,7 +111,7 @@ def months(visits: Iterable[Visit], period: Period, missing: Untold) -> tuple[Mo
             MonthCount(
                 month=month,
                 done=sum(bool(one.food) for one in mine),
-                empty=sum(not one.food for one in mine),
+                empty=sum(one.empty_handed for one in mine),
                 untold=lost[month.first.year, month.first.month],
                 collected_kg=sum(one.collected_kg for one in food),
                 rejected_kg=sum(one.rejected_kg for one in food),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from models.base import Text
 from models.dates import full_date
+from models.donors import Donor
 from models.findings import Finding
 from models.month import MonthStudy, PoolSettlement, Untold
 from models.numbers import number
@@ -141,8 +142,18 @@ def _strange(study: MonthStudy, told: Journal) -> Iterator[Finding]:
             known = scenario.donor.get(donor)
             store = donor if known is None else known.label
             yield _info("changed_hands", CHANGED.format(store=store, bodies=" → ".join(names)))
-        if donor not in scenario.donor:
+        if donor in scenario.donor:
+            yield from _other_brand(scenario.donor[donor], study.period)
+        else:
             yield _info("unknown_store", GONE.format(store=donor, count=len(visits)))
+
+
+def _other_brand(store: Donor, period: Period) -> Iterator[Finding]:
+    """Yield that a store changed its name or brand within a period."""
+    for one in store.formerly:
+        if (one.label or one.brand) and period.first <= one.until < period.last:
+            since = _dates([one.until + timedelta(days=1)])
+            yield _info("changed_brand", BRAND.format(store=store.label, since=since))
 
 
 def _warning(code: str, text: Text) -> Finding:
@@ -245,6 +256,10 @@ KEY_UNKNOWN = {
 CHANGED = Text(
     fr="{store} a changé de titulaire dans la période ({bodies}) : un papier pour chacun.",
     en="{store} changed hands within the period ({bodies}): one paper for each.",
+)
+BRAND = Text(
+    fr="{store} a changé d'enseigne le {since} : un papier pour avant, un pour après.",
+    en="{store} changed its brand on {since}: one paper for before, one for after.",
 )
 GONE = Text(
     fr="{store} n'est plus dans le scénario : ses {count} passages dits y restent, sous ce nom.",

@@ -104,7 +104,7 @@ class _Bodies:
     def __init__(self, journal: Journal, scenario: Scenario) -> None:
         self._visits = journal.by_donor
         self._days = {who: [one.day for one in told] for who, told in self._visits.items()}
-        self._now = {one.id: one.holder for one in scenario.donors}
+        self._stores = scenario.donor
 
     def begun(self, donor: str) -> date:
         """Return the day of the first visit told of a store; of none, the first day of all."""
@@ -115,7 +115,7 @@ class _Bodies:
         """Return the holder told last before a day, else first after it, else of the scenario."""
         told: Sequence[Visit] = self._visits.get(donor, ())
         if not told:
-            return self._now[donor]
+            return self._stores[donor].on(day).holder
         return told[max(0, bisect_right(self._days[donor], day) - 1)].holder
 
 

@@ -56,7 +56,7 @@ def weeks_told(
             week_of=monday,
             told=monday in told,
             done=sum(bool(one.food) for one in visits.get(monday, ())),
-            empty=sum(not one.food for one in visits.get(monday, ())),
+            empty=sum(one.empty_handed for one in visits.get(monday, ())),
             untold=lost[monday],
             food=food_of(visits.get(monday, ()), families),
             km=km[monday],

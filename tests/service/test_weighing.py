@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from models.base import Language
 from models.exceptions import Absence
+from models.scenario import Scenario
 from models.visits import Visit
 from scenarios import ScenarioError
 from scenarios.weighing import Said, Told, read_rows, read_visits
@@ -156,6 +157,48 @@ def test_crates_count_by_the_weight_of_one(ledger: Ledger) -> None:
     found = read_rows(rows, world)
     assert [one.food[0].kg for _, one in found.visits] == [24.0, 16.0]
     assert [one.food[0].crates for _, one in found.visits] == [3.0, 2.0]
+
+
+def crated(**of_bread: object) -> Scenario:
+    """The tiny town in which a crate of bread weighs 8 kg."""
+    rows = [
+        one.model_dump(exclude_unset=True)
+        | ({"kg_per_crate": 8.0, **of_bread} if one.id == "bread" else {})
+        for one in WORLD.families
+    ]
+    return changed(WORLD, families=rows)
+
+
+@pytest.mark.parametrize(("kg", "crates", "doubtful"), [(26, 3, 0), (20, 3, 0), (60, 3, 1)])
+def test_kg_and_crates_that_disagree_are_asked_about(
+    ledger: Ledger, tmp_path: Path, kg: float, crates: float, doubtful: int
+) -> None:
+    """In a list, and from software: kg count, once somebody says that it is so."""
+    world, path = crated(), tmp_path / "journal.csv"
+    path.write_text(f"{HEADS}24/11/2026;super;;;Pain;{kg};{crates};;\n", encoding="utf-8")
+    typed = read_visits(path, world)
+    sent = Told([(Said({}, "visits.0"), one) for _, one in typed.visits])
+    for rows in (typed, sent):
+        found = weigh(ledger, world, rows, today=TODAY)
+        assert len(found.doubts) == doubtful
+        if doubtful:
+            assert "60 kg, mais 3 caisses de 8 kg en feraient 24." in found.doubts[0].text.fr
+            assert not found.written
+    if doubtful:
+        assert weigh(ledger, world, typed, today=TODAY, sure=True).written == 1
+    assert ledger.journal("tiny").visits[0].kg == kg
+
+
+def test_kg_and_units_that_disagree_are_refused(tmp_path: Path) -> None:
+    """A unit weighs what the town says; of a family that is weighed, a count says nothing."""
+    world = crated(unit="pain", kg_per_unit=0.5)
+    row = {"day": date(2026, 11, 24), "donor": "super", "family": "bread", "kg": 30, "units": 12}
+    found = read_rows([Said(row, "r0")], world)
+    assert [one.text.en for one in found.complaints] == [
+        "Pain: 30 kg, but 12 units of 0.5 kg would make 6. Expected: one or the other. Correct it."
+    ]
+    assert read_rows([Said(row | {"kg": 6.4}, "r0")], world).complaints == []
+    assert read_rows([Said(row | {"family": "fruit"}, "r0")], world).complaints == []
 
 
 def test_a_correction_says_so(ledger: Ledger, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_equal_associations_take_turns_with_a_single_crate() -> None:
 
 
 def test_sensitivity_to_the_counts() -> None:
-    made = allocate(tiny("hub"), weighed(lot("veg", "fruit", 60.0)), compare=False)
+    made = allocate(tiny("hub"), weighed(lot("veg", "fruit", 60.0)), compare=True)
     for one in made.standings:
         assert one.if_more_kg is not None
         assert one.if_fewer_kg is not None

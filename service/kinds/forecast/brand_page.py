@@ -9,7 +9,7 @@ from functools import partial
 
 from models.base import Language
 from models.dates import full_date
-from models.forecast import SCORED_FROM, BrandEvidence, ForecastStudy
+from models.forecast import SCORED_FROM, BrandEvidence, BrandStore, ForecastStudy
 from models.numbers import amount, number, percent
 from models.visits import CAUSE_NAMES
 from scenarios.naming import slug
@@ -44,7 +44,7 @@ def brand_page(study: ForecastStudy, brand: BrandEvidence, language: Language) -
         subtitle=f"{study.scenario.label}, {first} – {until}",
         answer=_answer(brand, language),
         alerts=(),
-        sections=(_law(brand, language), _stores(study, brand, language), _causes(brand, language)),
+        sections=(_law(brand, language), _stores(brand, language), _causes(brand, language)),
     )
 
 
@@ -91,18 +91,33 @@ def _law(brand: BrandEvidence, language: Language) -> Section:
     )
 
 
-def _stores(study: ForecastStudy, brand: BrandEvidence, language: Language) -> Section:
+def _stores(brand: BrandEvidence, language: Language) -> Section:
     tell = partial(say, language=language)
-    cards = {one.donor: one for one in study.scorecards}
+    parted = any(one.since or one.until for one in brand.stores)
+    when = [(tell("brand_when"), partial(_when, language=language))] if parted else []
     table = table_of(
-        [cards[one] for one in brand.stores],
-        (word("store", language), lambda one: study.scenario.donor[one.donor].label),
-        (tell("visits"), lambda one: one.visits),
-        (tell("kg_a_visit"), lambda one: kg(one.kg, language)),
-        (tell("thrown"), lambda one: share(one.reject, language) if one.rank else UNKNOWN),
-        (tell("no_shows"), lambda one: share(one.no_show, language)),
+        brand.stores,
+        (word("store", language), lambda one: one.label),
+        *when,
+        (tell("visits"), lambda one: one.card.visits),
+        (tell("kg_a_visit"), lambda one: kg(one.card.kg, language)),
+        (tell("thrown"), partial(_thrown, language=language)),
+        (tell("no_shows"), lambda one: share(one.card.no_show, language)),
     )
     return Section(tell("brand_stores"), (tell("brand_whole"), table))
+
+
+def _thrown(one: BrandStore, language: Language) -> str:
+    if one.rejects_told < SCORED_FROM:
+        return UNKNOWN
+    return share(one.card.reject, language)
+
+
+def _when(one: BrandStore, language: Language) -> str:
+    """Return how long a store was of the brand; empty where it always was."""
+    ends = (("brand_since", one.since), ("brand_until", one.until))
+    told = (say(key, language, on=full_date(on, language)) for key, on in ends if on is not None)
+    return ", ".join(told)
 
 
 def _causes(brand: BrandEvidence, language: Language) -> Section:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 from models.base import Language
 from models.calendar import DAY_NAMES
+from models.dates import full_date
 from models.forecast import SCORED_FROM, Estimate, ForecastStudy, Scorecard
 from models.numbers import number, percent
 from service.kinds.forecast.words import say
@@ -61,7 +64,18 @@ def scores_section(study: ForecastStudy, language: Language) -> Section:
     lines = [tell("scorecards_how", least=SCORED_FROM)]
     lines += [tell("one_group")] * (len(ranks) == 1)
     lines += [tell("no_plan")] * (not planned)
+    lines += [*_changed(study, language)]
     return Section(tell("scorecards"), (*lines, table))
+
+
+def _changed(study: ForecastStudy, language: Language) -> Iterator[str]:
+    """Yield which stores changed their brand within what was told: what came before is not told."""
+    for store in study.scenario.donors:
+        ends = [one.until for one in store.formerly if one.label or one.brand]
+        first = study.measured.first
+        if ends and first is not None and max(ends) >= first:
+            since = full_date(max(ends) + timedelta(days=1), language)
+            yield say("changed_hands", language, store=store.label, on=since)
 
 
 def doubles_section(study: ForecastStudy, language: Language) -> Section:

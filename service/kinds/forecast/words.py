@@ -154,9 +154,15 @@ WORDS: Mapping[str, Text] = {
     ),
     "brand_stores": Text(fr="Par magasin", en="By store"),
     "brand_whole": Text(
-        fr="Toutes les visites dites de ces magasins comptent, celles d'avant un changement "
-        "d'enseigne aussi.",
-        en="All visits told of these stores count, those from before a change of brand too.",
+        fr="Comptent les visites dites de ces magasins, du temps de cette enseigne seulement.",
+        en="Visits told of these stores count, those in the time of this brand alone.",
+    ),
+    "brand_when": Text(fr="Sous cette enseigne", en="Under this brand"),
+    "brand_since": Text(fr="depuis le {on}", en="since {on}"),
+    "brand_until": Text(fr="jusqu'au {on}", en="until {on}"),
+    "changed_hands": Text(
+        fr="{store} a changé d'enseigne : ne comptent que ses visites depuis le {on}.",
+        en="{store} changed its brand: its visits since {on} alone count.",
     ),
     "brand_causes": Text(fr="Pourquoi c'est jeté", en="Why it is thrown away"),
     "brand_law": Text(fr="Ce que dit la loi", en="What the law says"),

@@ -18,15 +18,16 @@ MOST_FAMILIES = 7
 
 def gifts(writer: Writer, body: str) -> bytes:
     """Return the data of gifts to a body, a page or more for each of its stores."""
-    stores = by(writer.by_body.get(body, ()), lambda one: one.donor)
-    for store in writer.lost.get(body, {}):
-        stores.setdefault(store, [])
-    order = sorted(stores, key=lambda one: (names.donor(writer.world, one).casefold(), one))
-    papers = [_paper(writer, body, store, stores[store]) for store in order]
+    stores = by(
+        writer.by_body.get(body, ()), lambda one: names.hand(writer.world, one.donor, one.day)
+    )
+    for which in writer.lost.get(body, {}):
+        stores.setdefault(which, [])
+    papers = [_paper(writer, body, one, stores[one]) for one in writer.in_order(stores)]
     return writer.printed("gifts", {"papers": papers}, writer.say("gifts"))
 
 
-def _paper(writer: Writer, body: str, store: str, visits: Sequence[Visit]) -> Data:
+def _paper(writer: Writer, body: str, store: names.Hand, visits: Sequence[Visit]) -> Data:
     food = food_of(visits, [one.id for one in writer.world.families])
     # one column a family, where they hold on a sheet
     told = len(food) > MOST_FAMILIES
@@ -34,8 +35,8 @@ def _paper(writer: Writer, body: str, store: str, visits: Sequence[Visit]) -> Da
     named = [names.family(writer.world, one) for one in families]
     sums = [sum(getattr(one, f"{key}_kg") for one in food) for key in KG]
     return {
-        "store": names.donor(writer.world, store),
-        "place": writer.place_of(store),
+        "store": names.of_hand(writer.world, store),
+        "place": writer.place_of(store[0]),
         "body": names.association(writer.world, body),
         "period": _held(writer, store, body, visits),
         "missing": writer.missing(body, store),
@@ -75,11 +76,17 @@ def _parts(writer: Writer, visit: Visit, families: Sequence[str]) -> list[str]:
     return [writer.kg_of(one, kg[one]) if one in kg else "" for one in families]
 
 
-def _held(writer: Writer, store: str, body: str, visits: Sequence[Visit]) -> str:
-    """Return the period of a paper: the days of one body, where the store changed hands."""
+def _held(writer: Writer, store: names.Hand, body: str, visits: Sequence[Visit]) -> str:
+    """Return the period of a paper: its own days, where the store changed hands in it."""
     whole = period_name(writer.study.period, writer.language)
-    others = [one for who, told in writer.by_body.items() if who != body for one in told]
-    if not visits or not any(one.donor == store for one in others):
+    others = [
+        one
+        for who, told in writer.by_body.items()
+        for one in told
+        if one.donor == store[0]
+        and (who != body or names.hand(writer.world, one.donor, one.day) != store)
+    ]
+    if not visits or not others:
         return whole
     ends = [names.day(one.day, writer.language) for one in (visits[0], visits[-1])]
     return f"{whole} ({ends[0]} – {ends[1]})"

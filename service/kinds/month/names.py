@@ -11,13 +11,33 @@ from models.visits import Visit, Weighed
 from service.words.sentences import listed
 from service.words.sentences import weighed as told
 
+Hand = tuple[str, date | None]
+"""A store, and the last day of what it was then; none for what it is now."""
 MOST_DAYS = 12
 """Days named in one sentence."""
 
 
-def donor(world: Scenario, name: str) -> str:
-    """Return what a store is called."""
-    return world.donor[name].label if name in world.donor else name
+def donor(world: Scenario, name: str, when: date | None = None) -> str:
+    """Return what a store is called; on a day, if one is given, with its brand if it changed."""
+    store = world.donor.get(name)
+    if store is None or when is None or not store.formerly:
+        return name if store is None else store.label
+    then = store.on(when)
+    shown = then.brand is None or then.brand.casefold() in then.label.casefold()
+    return then.label if shown else f"{then.label} ({then.brand})"
+
+
+def hand(world: Scenario, name: str, when: date) -> Hand:
+    """Return which a store was on a day: each name, brand and holder of its own is another."""
+    store = world.donor.get(name)
+    was = None if store is None else store.before_change(when)
+    return name, None if was is None else was.until
+
+
+def of_hand(world: Scenario, which: Hand) -> str:
+    """Return what a store was called."""
+    name, until = which
+    return donor(world, name, until or date.max)
 
 
 def association(world: Scenario, name: str) -> str:
@@ -85,9 +105,10 @@ def days(when: list[date], language: Language) -> str:
     return listed([full_date(one, language) for one in when], language, MOST_DAYS)
 
 
-def store_order(world: Scenario, visit: Visit) -> tuple[str, str]:
-    """Return what visits are put in order by: the store's name, then its id."""
-    return donor(world, visit.donor).casefold(), visit.donor
+def store_order(world: Scenario, visit: Visit) -> tuple[str, str, date]:
+    """Return what visits are put in order by: the store's name of then, its id, what it was."""
+    until = hand(world, visit.donor, visit.day)[1] or date.max
+    return donor(world, visit.donor, visit.day).casefold(), visit.donor, until
 
 
 def rejects(food: Weighed) -> float:

@@ -31,7 +31,7 @@ def _note(writer: Writer, n: int, visit: Visit) -> Data:
         "when": " ".join(
             one for one in (names.day(visit.day, writer.language), visit.arrived or "") if one
         ),
-        "store": names.donor(writer.world, visit.donor),
+        "store": names.donor(writer.world, visit.donor, visit.day),
         "place": writer.place_of(visit.donor),
         "body": names.association(writer.world, visit.holder),
         "by": ""

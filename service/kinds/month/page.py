@@ -177,7 +177,7 @@ def _missing(study: MonthStudy, language: Language) -> Iterator[Section]:
     table = table_of(
         study.untold.visits,
         (tell("date"), lambda one: names.day(one.day, language)),
-        (tell("donor"), lambda one: names.donor(world, one.donor)),
+        (tell("donor"), lambda one: names.donor(world, one.donor, one.day)),
         (tell("holder"), lambda one: names.association(world, one.holder)),
     )
     if table.rows:
@@ -237,13 +237,16 @@ def _gifts(study: MonthStudy, language: Language) -> Section:
     """Return gifts by store and body, read; and one by one, in the workbook."""
     world, tell = study.scenario, partial(say, language=language)
     groups = sorted(
-        by(study.journal.visits, lambda one: (one.donor, one.holder)).items(),
+        by(
+            study.journal.visits,
+            lambda one: (names.hand(world, one.donor, one.day), one.holder),
+        ).items(),
         key=lambda one: (names.store_order(world, one[1][0]), one[0][1]),
     )
     totals = {of: food_of(visits, ()) for of, visits in groups}
     table = table_of(
         groups,
-        (tell("donor"), lambda one: names.donor(world, one[0][0])),
+        (tell("donor"), lambda one: names.of_hand(world, one[0][0])),
         (tell("body"), lambda one: names.association(world, one[0][1])),
         (tell("done"), lambda one: sum(bool(visit.food) for visit in one[1])),
         (tell("given"), lambda one: _sum(totals[one[0]], "collected_kg")),
@@ -254,7 +257,7 @@ def _gifts(study: MonthStudy, language: Language) -> Section:
     heads = ("donor", "body", "date", "nature", "given", "rejected", "accepted", "value_eur")
     rows = tuple(
         (
-            names.donor(world, visit.donor),
+            names.donor(world, visit.donor, visit.day),
             names.association(world, visit.holder),
             names.day(visit.day, language),
             nature(study, visit, language),
@@ -299,7 +302,7 @@ def _register(study: MonthStudy, language: Language) -> Section:
         moment = f"{names.day(visit.day, language)} {visit.arrived or ''}".strip()
         first = (
             moment,
-            names.donor(world, visit.donor),
+            names.donor(world, visit.donor, visit.day),
             names.association(world, visit.holder),
         )
         outcome = "" if visit.outcome == "done" else OUTCOME_NAMES[visit.outcome].in_(language)

@@ -42,7 +42,7 @@ def _registered(writer: Writer, visit: Visit) -> Data:
     return {
         "date": names.day(visit.day, writer.language),
         "time": visit.arrived or "",
-        "store": names.donor(writer.world, visit.donor),
+        "store": names.donor(writer.world, visit.donor, visit.day),
         "products": " · ".join(products) if visit.food else capital(outcome),
         "cold": cold(writer, visit),
         "read": visit.temperature_c is not None,

@@ -20,12 +20,13 @@ def _data(writer: Writer, one: HolderMonth) -> Data:
     shown = [f for f in order if f in food or one.received_kg.get(f)]
     shown += sorted((food.keys() | one.received_kg.keys()) - set(order))
     received = sum(one.received_kg.values())
-    visits = by(writer.by_body.get(one.association, ()), lambda visit: visit.donor)
-    lost = writer.lost.get(one.association, {})
-    stores = sorted(
-        visits.keys() | lost.keys(), key=lambda name: names.donor(writer.world, name).casefold()
+    visits = by(
+        writer.by_body.get(one.association, ()),
+        lambda visit: names.hand(writer.world, visit.donor, visit.day),
     )
-    made = {name: food_of(visits.get(name, ()), ()) for name in stores}
+    lost = writer.lost.get(one.association, {})
+    stores = writer.in_order(visits.keys() | lost.keys())
+    made = {which: food_of(visits.get(which, ()), ()) for which in stores}
     heads = ("collected", "rejected", "left", "from_pool")
     return {
         "body": names.association(writer.world, one.association),
@@ -60,15 +61,15 @@ def _data(writer: Writer, one: HolderMonth) -> Data:
         ],
         "stores": [
             [
-                names.donor(writer.world, name),
-                str(sum(bool(visit.food) for visit in visits.get(name, ()))),
-                str(sum(not visit.food for visit in visits.get(name, ()))),
-                str(len(lost.get(name, ()))) if name in lost else "",
-                writer.kg(sum(part.collected_kg for part in made[name])),
-                writer.kg(sum(part.rejected_kg for part in made[name])),
-                writer.kg(sum(part.kept_kg for part in made[name])),
+                names.of_hand(writer.world, which),
+                str(sum(bool(visit.food) for visit in visits.get(which, ()))),
+                str(sum(visit.empty_handed for visit in visits.get(which, ()))),
+                str(len(lost.get(which, ()))) if which in lost else "",
+                writer.kg(sum(part.collected_kg for part in made[which])),
+                writer.kg(sum(part.rejected_kg for part in made[which])),
+                writer.kg(sum(part.kept_kg for part in made[which])),
             ]
-            for name in stores
+            for which in stores
         ],
         "store_total": [
             writer.say("total"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -52,7 +52,14 @@ class Writer:
         """Return a text in the language of the papers."""
         return say(key, self.language, **values)
 
-    def missing(self, body: str, store: str = "") -> list[str]:
+    def in_order(self, stores: Iterable[names.Hand]) -> list[names.Hand]:
+        """Return stores by what they were called."""
+        return sorted(
+            stores,
+            key=lambda one: (names.of_hand(self.world, one).casefold(), one[0], one[1] or date.max),
+        )
+
+    def missing(self, body: str, store: names.Hand | None = None) -> list[str]:
         """Return what was not told, of a body's stores or of one: said on each paper."""
         found = []
         if self.study.told_to < self.study.period.last:
@@ -97,9 +104,10 @@ class Writer:
         return printed(HERE / f"{template}.typ", common | dict(data))
 
 
-def by_days(study: MonthStudy) -> dict[str, dict[str, list[date]]]:
+def by_days(study: MonthStudy) -> dict[str, dict[names.Hand, list[date]]]:
     """Return the days of visits that were not told, by body and store."""
-    found: dict[str, dict[str, list[date]]] = {}
+    found: dict[str, dict[names.Hand, list[date]]] = {}
     for one in study.untold.visits:
-        found.setdefault(one.holder, {}).setdefault(one.donor, []).append(one.day)
+        which = names.hand(study.scenario, one.donor, one.day)
+        found.setdefault(one.holder, {}).setdefault(which, []).append(one.day)
     return found

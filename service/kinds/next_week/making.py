@@ -87,9 +87,9 @@ def next_week(
     journal = given.journal(world, before - RECENT)
     missing = tuple(before + n * WEEK for n in range(1, (week_of - before).days // 7))
     mine = journal.between(before, before + timedelta(days=6))
-    kept = None if missing else _kept(given, world)
+    kept = None if missing else kept_in_ledger(given, world)
     stock = {} if missing else left_over(study.scenario if study else world, study, mine, kept)
-    name, text = _file(given)
+    name, text = file_of(given)
     said = content(text, name)
     measured = _rates(given, world, journal) if rates and journal.visits else {}
     weeks = (week_of - before).days // 7
@@ -121,7 +121,7 @@ def next_week(
     )
 
 
-def _file(given: Given) -> tuple[str, str]:
+def file_of(given: Given) -> tuple[str, str]:
     """Return the name and the text of a scenario's file; a workbook as YAML."""
     with given.source.at_hand() as path:
         found = read(path)
@@ -213,7 +213,7 @@ def _known(
         yield _told("weighed", text.format(week=week), "info")
 
 
-def _kept(given: Given, world: Scenario) -> Kept | None:
+def kept_in_ledger(given: Given, world: Scenario) -> Kept | None:
     """Return what each keeps of a week by family, once its ledger says more than was promised."""
     if given.database is None:
         return None

@@ -34,6 +34,7 @@ from service.words.field_faults import FieldFault
 from tabular.scratch import scratch
 
 if TYPE_CHECKING:
+    from models.visits import Journal
     from scenarios import Loaded
 
 ALONE_S = 20.0
@@ -164,7 +165,10 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         history = given.past(world)
         week = given.earlier.get("supply")
         if asked.weighed:
-            return _weighed(found, given, week if isinstance(week, Study) else None, history)
+            if given.files.get("lots") is not None:
+                raise NoAnswerError(FieldFault("lots", LOTS_OR_JOURNAL, {}), refused=True)
+            plan = week if isinstance(week, Study) else None
+            return weighed_split(found, given.journal(world), plan, history)
         if isinstance(week, Study):
             from solver.split import allocate_plan
 
@@ -176,8 +180,19 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         return made.changed(findings=(*notes, *made.findings))
 
 
-def _weighed(found: Loaded, given: Given, week: Study | None, history: History) -> Allocation:
+def weighed_split(
+    found: Loaded, journal: Journal, week: Study | None, history: History, *, compare: bool = True
+) -> Allocation:
     """Split what really came in, and say what changes against the plan.
+
+    Parameters
+    ----------
+    journal
+        What the town told of the week, at least.
+    week
+        What was planned of it; the expected week when absent.
+    compare
+        Also split by every other rule.
 
     Raises
     ------
@@ -188,15 +203,15 @@ def _weighed(found: Loaded, given: Given, week: Study | None, history: History) 
     from solver.allocation.supply import expected
     from solver.allocation.weighed import came_in
     from solver.split import allocate, allocate_plan
+    from solver.study_beginning import points_of
 
-    world, journal = found.scenario, given.journal(found.scenario)
+    world = found.scenario
     supply = came_in(world, journal)
-    if given.files.get("lots") is not None:
-        raise NoAnswerError(FieldFault("lots", LOTS_OR_JOURNAL, {}), refused=True)
     if not supply.lots:
         values = {"week": dated(world.week_of)}
         raise NoAnswerError(FieldFault("weighed", NOTHING_TOLD, values), refused=True)
-    made = _held(_allocated(found, supply, history))
+    alone = None if week is None or week.alone is None else points_of(week.scenario, week.alone)
+    made = _held(_allocated(found, supply, history, alone, compare=compare))
     if week is None:
         before = allocate(world, expected(world), history=history, compare=False)
     else:
@@ -233,20 +248,33 @@ def _held(made: Allocation) -> Allocation:
     return made
 
 
-def _allocated(found: Loaded, given: Supply | None, history: History) -> Allocation:
-    """Split a week: the lots that are given, else what the scenario expects."""
+def _allocated(
+    found: Loaded,
+    given: Supply | None,
+    history: History,
+    alone: Mapping[str, float] | None = None,
+    *,
+    compare: bool = True,
+) -> Allocation:
+    """Split a week: the lots that are given, else what the scenario expects.
+
+    Parameters
+    ----------
+    alone
+        Points that each would have alone, where a study knows them.
+    """
     from solver.allocation.supply import expected
     from solver.split import allocate, alone_points, scaled
     from solver.travel import matrix
 
-    floors: dict[str, float] = {}
-    if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
+    floors = dict(alone or {})
+    if alone is None and any(pool.mode != "alone" for pool in found.scenario.policy.pools):
         travel = matrix(found.scenario, found.folder)
         floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
     supply = expected(found.scenario)
     if given is not None:
         supply, floors = given, scaled(floors, given, found.scenario)
-    return allocate(found.scenario, supply, history=history, floors=floors)
+    return allocate(found.scenario, supply, history=history, floors=floors, compare=compare)
 
 
 def _files(study: Allocation, language: Language) -> dict[str, bytes]:

@@ -36,6 +36,11 @@ CASES = [
     (association("moved: [{on: 2026-11-24}, {on: 2026-11-24}]"), "moved.1.on", "déjà"),
     (association("moved: [{on: 2026-11-24, to: 2026-11-25}]\n    absences: [{first: 2026-11-25}]"),
      "moved.0.to", "fermeture"),
+    (store("formerly: [{until: 2026-11-30, brand: A}]"), "formerly.0.until", "pas encore eu lieu"),
+    (store("formerly: [{until: 2026-11-01}]"), "formerly.0.brand", "rien n'était autrement"),
+    (store("formerly: [{until: 2026-11-01, brand: A}, {until: 2026-11-01, brand: B}]"),
+     "formerly.1.until", "déjà dit"),
+    (store("formerly: [{until: 2026-11-01, holder: nobody}]"), "formerly.0.holder", "nobody"),
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ DEFAULTS = {
     "month": None,
     "watch": None,
     "history": None,
+    "past": None,
     "next_week": None,
     "forecast": None,
     "rota": 30.0,

@@ -84,7 +84,7 @@ def test_a_long_name_that_has_room_is_whole() -> None:
     long = "Marseille 15e arrondissement (30 034 pers.)"
     corners_ = [Spot(43.0, 5.0, "a", 0), Spot(44.0, 6.0, "b", 0)]
     there = Spot(43.5, 5.5, long, 0, labelled=True)
-    drawn = drawn_map(Map("Map", (*corners_, there), ("store",)), "fr", BARE)
+    drawn = drawn_map(Map("Map", (*corners_, there), ("store",)), "fr", Ground())
     assert [one.text for one in drawn.names] == [long]
 
 
@@ -94,7 +94,7 @@ def test_on_a_narrow_screen_no_name_covers_a_spot_but_of_what_is_pointed_out() -
         Spot(43.5, 5.0 + 0.13 * n, f"Place {n}", 0, labelled=True, hollow=True) for n in range(9)
     ]
     ends = [Spot(43.0, 5.0, "a", 0), Spot(44.0, 6.0, "b", 0)]
-    drawn = drawn_map(Map("Map", (*ends, *row), ("store",)), "fr", BARE)
+    drawn = drawn_map(Map("Map", (*ends, *row), ("store",)), "fr", Ground())
     shown = [one for one in drawn.names if not one.fine]
     for one in shown:
         left, top, right, bottom = box_of(one)

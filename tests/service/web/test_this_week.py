@@ -59,7 +59,7 @@ def test_how_far_the_best_possible_is_stands_beside_other_alarms() -> None:
 def test_the_week_that_is_shown() -> None:
     def week(weeks: int, state: State) -> WeekState:
         monday = MONDAY + timedelta(weeks=weeks)
-        return WeekState(monday, state, 0, None, 0.0, 0.0, False, ())
+        return WeekState(monday, state, 0, None, 0, 0.0, 0.0, False, ())
 
     there = [week(1, "planned"), week(0, "published"), week(-1, "closed"), week(-2, "nothing")]
     assert chosen_week(there, MONDAY + timedelta(days=2), MONDAY) == MONDAY

@@ -14,10 +14,13 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from models.plan import Plan
 from models.scenario import Scenario
 from models.visits import Outing, Visit, Weighed
 from service.backend import Desk
 from service.ledger import Telling
+from service.ledger.journal import Standing
+from service.ledger.week_visits import week_told
 from service.store import runs
 from tests.helpers.studies import planned
 from tests.service.databases import app_over, with_tiny
@@ -181,6 +184,30 @@ def test_the_workbook_is_filled_in_and_sent_back(client: TestClient, desk: Desk)
     assert "Nothing new" in client.post(f"{GRID}/file", files=files).text
     bad = client.post(f"{GRID}/file", files={"file": ("x.csv", b"date;magasin;famille;kg\n")})
     assert bad.status_code == 422
+
+
+def test_where_the_plan_does_not_go_can_be_told_too(client: TestClient, desk: Desk) -> None:
+    """It stands in the grid, said not to be in the plan; left as it is it tells nothing."""
+    week = planned()
+    rows = list(week_told(week.scenario, Plan(), Standing({}, frozenset(), 0)).visits)
+    assert rows
+    assert all(one.left for one in rows)
+    run = runs.add(
+        desk.database, "week", with_tiny(desk.database), {"kind": "week", "scenario": "tiny-2"}
+    )
+    none = week.changed(plan=Plan())
+    runs.end(desk.database, run.id, "done", none.model_dump_json().encode())
+    html = client.get(GRID).text
+    assert html.count("not in the plan") == len(rows)
+    day = rows[0].day
+    mine = [one for one in rows if one.day == day]
+    sent = form(html, str(day))
+    first = row(sent, str(mine[0].pickup))
+    assert "Nothing new" in client.post(GRID, data=sent).text
+    answer = client.post(GRID, data=sent | {f"{first}.outcome": "not_visited"})
+    assert "Lines saved: 1." in answer.text, answer.text
+    (told,) = desk.ledger.journal("tiny").visits
+    assert (told.pickup, told.outcome) == (mine[0].pickup, "not_visited")
 
 
 def test_the_calendar_shows_how_far_each_week_is(client: TestClient, desk: Desk) -> None:

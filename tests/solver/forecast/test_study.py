@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from benchmarks import made_history
 from benchmarks.made_history import BEGINS, HALVES, TWICE, WASTES
 from models.forecast import Estimate, ForecastStudy
+from models.former_stores import FormerStore
 from models.visits import Journal, nothing_told
 from scenarios import load
 from scenarios.source import LIBRARY
@@ -16,7 +18,7 @@ from solver.forecast.scorecards import ranked, worth_the_trip
 from solver.forecast.study import forecast
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
-from tests.helpers.visits import told, visit
+from tests.helpers.visits import FIRST, told, visit
 
 
 @cache
@@ -70,11 +72,43 @@ def test_a_brand_is_told_without_any_association() -> None:
     """Its stores together, causes and dates; no name of an association anywhere."""
     study, _ = history()
     (brand,) = study.brands
-    assert brand.stores == ("hyper-1", "hyper-2")
+    assert [one.donor for one in brand.stores] == ["hyper-1", "hyper-2"]
     assert 0.1 < brand.reject.low < brand.reject.value < brand.reject.high < 0.25
     assert brand.rejected_kg["date"] > 0
     content = brand.model_dump_json()
     assert not any(who.id in content for who in study.scenario.associations)
+
+
+def test_a_store_that_changed_its_brand_is_another_one_from_then_on() -> None:
+    """Half as much thrown away: each brand has its own visits, forecasts those since alone."""
+    town, change = tiny("hub"), FIRST + timedelta(weeks=16)
+    was = FormerStore(until=change - timedelta(days=1), brand="Alpha", label="Alpha centre")
+    super_ = town.donor["super"].changed(brand="Beta", label="Beta centre", formerly=(was,))
+    town = town.changed(donors=tuple(super_ if one.id == "super" else one for one in town.donors))
+    visits = [visit(n, 0, "super", 100.0, thrown=40.0) for n in range(16)]
+    visits += [visit(n, 0, "super", 50.0, thrown=5.0) for n in range(16, 40)]
+    found = forecast(town, told(visits))
+    alpha, beta = found.brands
+    assert (alpha.brand, alpha.kg, alpha.visits) == ("Alpha", 1600.0, 16)
+    assert (beta.brand, beta.kg, beta.visits) == ("Beta", 1200.0, 24)
+    (before,), (since,) = alpha.stores, beta.stores
+    assert (before.label, before.since, before.until) == ("Alpha centre", None, was.until)
+    assert (since.label, since.since, since.until) == ("Beta centre", change, None)
+    assert before.card.reject.value > 0.3 > 0.2 > since.card.reject.value
+    card = next(one for one in found.scorecards if one.donor == "super")
+    assert (card.visits, card.rank) == (24, 1)
+    now = found.measured.store["super"]
+    assert (now.visits, found.alerts) == (24, ())
+    assert next(one.kg for one in now.days if one.day == "mon") == pytest.approx(50.0, rel=0.1)
+
+
+def test_the_holder_alone_changes_no_forecast() -> None:
+    """Whoever holds the agreement, the store gives what it gave."""
+    town, visits = tiny("hub"), [visit(n, 0, "super", 100.0) for n in range(20)]
+    was = FormerStore(until=FIRST + timedelta(weeks=10), holder="ccas")
+    super_ = town.donor["super"].changed(formerly=(was,))
+    other = town.changed(donors=tuple(super_ if one.id == "super" else one for one in town.donors))
+    assert forecast(other, told(visits)).measured == forecast(town, told(visits)).measured
 
 
 def test_nothing_told_is_an_answer_too() -> None:

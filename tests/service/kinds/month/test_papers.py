@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from models.base import Language
+from models.former_stores import FormerStore
 from models.month import MonthStudy
 from models.periods import month_of, year_of
 from models.visits import Visit, Weighed
@@ -62,6 +63,34 @@ def test_gifts_are_data_for_a_form_and_give_no_value(
     visits = [one for one in study().journal.visits if one.donor == "hyper"]
     total = f"{sum(one.kg for one in visits):,.1f}".replace(",", " ").replace(".", ",")
     assert total in papers[1].replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_store_that_changed_its_brand_has_a_paper_for_each(tmp_path: Path) -> None:
+    """Each under its name and brand of then, with the days and kg of its own time alone."""
+    world, last = keyed(), date(2025, 11, 12)
+    was = FormerStore(until=last, label="Grand Alpha", brand="Alpha", holder="ccas")
+    hyper = world.donor["hyper"].changed(label="Grand Beta", brand="Bêta", formerly=(was,))
+    world = world.changed(donors=tuple(hyper if one.id == "hyper" else one for one in world.donors))
+    whole = made_journal(world, FIRST, WEEKS)
+    visits = [one.changed(holder=world.donor[one.donor].on(one.day).holder) for one in whole.visits]
+    journal = told(world.id, visits, list(whole.outings))
+    found = month_study(journal, past(world, FIRST, WEEKS), world, NOVEMBER, today=TODAY)
+    papers = contents(found, "fr")
+    before = pages(papers["dons/ccas.pdf"], tmp_path)
+    since = pages(papers["dons/secours.pdf"], tmp_path)
+    alpha = [one for one in before if "Grand Alpha" in one]
+    beta = [one for one in since if "Grand Beta (Bêta)" in one]
+    assert len(alpha) == len(beta) == 1
+    own = [one for one in found.journal.visits if one.donor == "hyper" and one.food]
+    for paper, mine in zip(
+        (*alpha, *beta),
+        ([one for one in own if one.day <= last], [one for one in own if one.day > last]),
+        strict=True,
+    ):
+        kg = f"{sum(one.kg for one in mine):,.1f}".replace(",", " ").replace(".", ",")
+        assert kg in paper.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "changed_brand" in {one.code for one in found.findings}
+    assert "Grand Alpha" in "".join(pages(papers["releves/ccas.pdf"], tmp_path))
 
 
 def test_the_workbook_has_a_column_for_the_stores_value_and_it_is_blank(
