@@ -171,7 +171,8 @@ def _refuse_absent(name: str, known: tuple[str, ...]) -> NoReturn:
     _refuse(
         f"« {name} » ne désigne rien ici. Attendu : {choices(known, none='un nom à ajouter')}. "
         f"{remedy.fr}",
-        f'"{name}" names nothing here. Expected: {choices(known, none="a name to add")}. {remedy.en}',
+        f'"{name}" names nothing here. Expected: {choices(known, none="a name to add")}. '
+        f"{remedy.en}",
     )
 
 

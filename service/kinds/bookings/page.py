@@ -35,6 +35,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid
+from service.pages.provenance import origin_lines
 from service.words.sentences import and_variant, count, listed, semicolon, week_of
 
 MOST = 5
@@ -60,7 +61,7 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

@@ -28,6 +28,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, week_of
 
@@ -56,7 +57,7 @@ def buying_page(study: BuyingStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

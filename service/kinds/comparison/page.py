@@ -16,6 +16,7 @@ from service.kinds.comparison.words import INDICATORS, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Head, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import colon
 
@@ -42,7 +43,9 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
-            *((name, value) for name, value in study.provenance.items()),
+            *origin_lines(
+                study.provenance, language, {one.variant: one.label for one in study.variants}
+            ),
         ),
     )
 

@@ -26,6 +26,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.sentences import and_variant, capital, listed, semicolon, week_of
 
 SMALLEST = "smallest"
@@ -52,7 +53,7 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
-            *((name, value) for name, value in study.provenance.items()),
+            *origin_lines(study.provenance, language),
         ),
     )
 

@@ -16,6 +16,7 @@ from service.kinds.fridge.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, REPORT, Head, Number, Page, Section, Words, table_of
 from service.pages.pictures import Bars, Map, Spot
+from service.pages.provenance import origin_lines
 from service.words.sentences import and_variant, listed, semicolon, week_of
 
 SPOT = 0.5
@@ -44,7 +45,7 @@ def fridge_page(study: FridgeStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

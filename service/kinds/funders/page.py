@@ -17,6 +17,7 @@ from service.kinds.funders.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Part, Section, table_of
 from service.pages.pictures import Map, Spot
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, semicolon, week_of
 
@@ -51,7 +52,7 @@ def funders_page(study: GrantsStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

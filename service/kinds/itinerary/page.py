@@ -28,6 +28,7 @@ from service.pages.page import (
 )
 from service.pages.page import Table as PageTable
 from service.pages.pictures import Map, Spot, Way
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, count, listed, week_of
 
@@ -58,7 +59,7 @@ def itinerary_page(study: ItineraryStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

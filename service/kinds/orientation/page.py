@@ -14,6 +14,7 @@ from service.kinds.orientation.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.codes import code
 from service.words.sentences import and_variant, listed, semicolon, week_of
 
@@ -37,7 +38,7 @@ def orientation_page(study: OrientationStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

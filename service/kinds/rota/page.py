@@ -42,6 +42,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, count, lower, semicolon, week_of
 
@@ -69,7 +70,7 @@ def rota_page(study: RotaStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, world),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

@@ -37,6 +37,7 @@ from service.pages.page import (
     Where,
     table_of,
 )
+from service.pages.provenance import origin_lines
 from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon, week_of
@@ -78,7 +79,7 @@ def territory_page(study: TerritoryStudy, language: Language) -> Page:
         answer=answer_of(study, language),
         alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

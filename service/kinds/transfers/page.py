@@ -34,6 +34,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Map, Spot, Way
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed, week_of
 
@@ -63,7 +64,7 @@ def transfers_page(study: TransfersStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

@@ -26,6 +26,7 @@ from service.pages.page import (
     Table,
     table_of,
 )
+from service.pages.provenance import origin_lines
 from service.words.sentences import and_variant, count, semicolon, week_of
 
 
@@ -45,7 +46,7 @@ def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

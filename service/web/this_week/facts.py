@@ -16,6 +16,8 @@ from service.store.runs import Run
 PROVED = 0.0005
 """Relative room for more that is told as none."""
 MOST_KEPT = 24
+MOST_TOLD = 3
+"""Alarms that are told at once; the others are folded."""
 FOOD = "food"
 """The objective whose bound is told, where a week has it; else that of its first."""
 TELLS_GAP = "search_longer"
@@ -64,6 +66,19 @@ class Facts:
     """In what it may be better; none where no objective is told."""
     longer: bool
     """Whether the same may be searched longer."""
+
+    @property
+    def first(self) -> tuple[Alarm, ...]:
+        """The alarms that are told at once: errors, what can be mended here, then the others."""
+        urgent = [one for one in self.alarms if one.tone == "error" or one.longer]
+        room = max(0, MOST_TOLD - len(urgent))
+        others = [one for one in self.alarms if one not in urgent][:room]
+        return tuple(one for one in self.alarms if one in urgent or one in others)
+
+    @property
+    def rest(self) -> tuple[Alarm, ...]:
+        """The alarms that are folded, in their order."""
+        return tuple(one for one in self.alarms if one not in self.first)
 
     @property
     def tells_quality(self) -> bool:

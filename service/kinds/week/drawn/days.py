@@ -28,8 +28,15 @@ SPOT, HOME = 9.0, 8.0
 SHOWN_STOPS = 3
 """Numbers that one place shows at once; those of a round that is picked are always shown."""
 LONGEST = 34
-ROW, BLOCK, LEFT, TOP = 30.0, 20.0, 190.0, 26.0
-TIMELINE = 860.0
+NEAREST = 1 / 8
+"""Least part of the map's width that is shown by itself."""
+ROW, BLOCK, NAME, TOP = 42.0, 20.0, 14.0, 20.0
+"""Of the timeline, pixels: a row, its block, the name over it, and the hours above all rows."""
+SIDE = 3.0
+"""What is left free on both sides of the timeline, percent of its width."""
+LONGEST_VEHICLE = 46
+NEAR = 3.0
+"""How much larger a day's own part of the map must be drawn than the whole to be shown first."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Tick:
     """A stop on the timeline."""
 
     x: float
+    """Percent of its width."""
     title: str
 
 
@@ -78,6 +86,7 @@ class DrawnRound:
     stops: tuple[Numbered, ...]
     y: float
     x: float
+    """On the timeline, as its width: percent of all of it, whatever the screen."""
     width: float
     ticks: tuple[Tick, ...]
 
@@ -97,6 +106,9 @@ class DrawnDay:
     """Of the timeline: a vehicle, the part of its name that holds, where it is written."""
     hours: tuple[tuple[str, float], ...]
     tall: float
+    near: tuple[float, float, float] | None
+    """Where the day's part of the map begins, and how much larger it can be drawn; none where the
+    whole is about as good."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +154,7 @@ def _day(
     first, last = hours
 
     def across(second: float) -> float:
-        return LEFT + (TIMELINE - LEFT - 18) * (second / 3600 - first) / max(1, last - first)
+        return SIDE + (100 - 2 * SIDE) * (second / 3600 - first) / max(1, last - first)
 
     vehicles = list(dict.fromkeys(item.vehicle for item in rounds))
     rows = {name: TOP + ROW * n for n, name in enumerate(vehicles)}
@@ -157,9 +169,9 @@ def _day(
             way=_way(study, item, frame, roads),
             arrows=tuple(_arrows(study, item, frame, roads)),
             stops=stops[item.id],
-            y=rows[item.vehicle],
+            y=rows[item.vehicle] + NAME + 4,
             x=across(item.stops[0].leave_s),
-            width=max(8.0, across(item.stops[-1].arrive_s) - across(item.stops[0].leave_s)),
+            width=max(1.2, across(item.stops[-1].arrive_s) - across(item.stops[0].leave_s)),
             ticks=tuple(
                 Tick(across(stop.start_s), label(scenario, stop.site)) for stop in item.stops[1:-1]
             ),
@@ -194,14 +206,28 @@ def _day(
         rows=tuple(
             (
                 scenario.vehicle[name].label,
-                shortened(scenario.vehicle[name].label, 27),
-                y + BLOCK / 2 + 4,
+                shortened(scenario.vehicle[name].label, LONGEST_VEHICLE),
+                y + NAME,
             )
             for name, y in rows.items()
         ),
         hours=tuple((f"{hour} h", across(3600 * hour)) for hour in range(first, last + 1)),
         tall=TOP + ROW * len(rows) + 4,
+        near=_near([_at(study, frame, site) for site in sorted({*visits, *homes})], frame),
     )
+
+
+def _near(points: Sequence[Point], frame: Frame) -> tuple[float, float, float] | None:
+    """Return the part of the map around some points, of its own proportions."""
+    (left, right), (top, bottom) = ((min(one), max(one)) for one in zip(*points, strict=True))
+    part = max((right - left + 2 * ROOM.margin) / frame.width, NEAREST)
+    part = max(part, (bottom - top + 2 * ROOM.margin) / frame.height)
+    if part * NEAR > 1:
+        return None
+    wide, tall = part * frame.width, part * frame.height
+    x = min(max(0.0, (left + right - wide) / 2), frame.width - wide)
+    y = min(max(0.0, (top + bottom - tall) / 2), frame.height - tall)
+    return x, y, 1 / part
 
 
 def _at(study: Study, frame: Frame, site: str) -> Point:
