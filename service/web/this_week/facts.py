@@ -123,24 +123,35 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     bounds: Sequence[Bounded] = getattr(handed, "bounds", ())
     led = next((one for one in bounds if one.objective == FOOD), next(iter(bounds), None))
     longer = kind.asked.model_validate(run.asked).longer() is not None
-    told = {code for code in codes.values() if code in RAISED}
+    mended = _mended(tuple(codes.get(one.text) for one in page.alerts)) if longer else None
     return Facts(
         answer=page.answer,
         alarms=tuple(
             Alarm(
                 one.text,
                 one.tone,
-                # the button stands once
-                longer=longer and bool(told) and codes.get(one.text) == min(told, key=RAISED.index),
+                longer=number == mended,
                 tells_gap=codes.get(one.text) == TELLS_GAP,
             )
-            for one in page.alerts
+            for number, one in enumerate(page.alerts)
         ),
         refused=kind.refused(study),
         gap=None if led is None else gap_of(led),
         objective=None if led is None or led.value <= 0 else led.objective,
         longer=longer,
     )
+
+
+def _mended(codes: Sequence[str | None]) -> int | None:
+    """Return which alarm offers a longer search, by its number: the button stands once.
+
+    Examples
+    --------
+    >>> _mended(("far_behind", "search_longer", "far_behind")), _mended((None, "far_behind"))
+    (1, 1)
+    """
+    found = [number for number, code in enumerate(codes) if code in RAISED]
+    return min(found, key=lambda number: RAISED.index(str(codes[number])), default=None)
 
 
 def gap_of(told: Bounded) -> float | None:
