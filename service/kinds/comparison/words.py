@@ -14,7 +14,9 @@ WORDS: Mapping[str, Text] = {
     "compare_all": Text(fr="Tous ensemble", en="All together"),
     "compare_winners": Text(fr="Qui y gagne, qui y perd", en="Who gains, who loses"),
     "compare_changes": Text(fr="Ce que change chaque variante", en="What each variant changes"),
-    "compare_details": Text(fr="Chaque indicateur par association", en="Each indicator by association"),
+    "compare_details": Text(
+        fr="Chaque indicateur par association", en="Each indicator by association"
+    ),
     "compare_missing": Text(fr="Variantes sans plan", en="Variants without a plan"),
     "answer_most": Text(
         fr="La variante « {variant} » apporte le plus : {kg}",

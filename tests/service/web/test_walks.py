@@ -232,6 +232,6 @@ def test_the_day_is_called_about_and_a_round_changed_by_hand(hand: Hand, address
     hand.look("by-hand")
     keep = choices.locator("form:not(:has(input[name=mend])) button")
     hand.press(keep)
-    started(page, page.locator(f'.tabs a[href$="/by-hand"]'))
-    expect(page).to_have_url(re.compile(rf"/{language}/runs/(?!{run})\w+$"))
+    expect(page).to_have_url(re.compile(rf"/{language}/runs/(?!{run})\w+$"), timeout=RUN_MS)
+    started(page, page.locator("main .answer"))
     hand.look("kept")

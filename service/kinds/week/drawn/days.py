@@ -15,7 +15,7 @@ from models.study import Study
 from service.kinds.week.round_sections import span
 from service.kinds.week.rounds import Roads, by_day, label
 from service.pages.colours import colour, dash, shortened
-from service.pages.frame import Frame, Point, Room, frame_of
+from service.pages.frame import Frame, Near, Point, Room, frame_of, near
 from service.pages.ground import Ground, ground_of
 from service.pages.placed_names import ZOOMS, Placed, Wanted, placed
 from service.words.sentences import capital, count
@@ -28,15 +28,11 @@ SPOT, HOME = 9.0, 8.0
 SHOWN_STOPS = 3
 """Numbers that one place shows at once; those of a round that is picked are always shown."""
 LONGEST = 34
-NEAREST = 1 / 8
-"""Least part of the map's width that is shown by itself."""
 ROW, BLOCK, NAME, TOP = 42.0, 20.0, 14.0, 20.0
 """Of the timeline, pixels: a row, its block, the name over it, and the hours above all rows."""
 SIDE = 3.0
 """What is left free on both sides of the timeline, percent of its width."""
 LONGEST_VEHICLE = 46
-NEAR = 3.0
-"""How much larger a day's own part of the map must be drawn than the whole to be shown first."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +102,8 @@ class DrawnDay:
     """Of the timeline: a vehicle, the part of its name that holds, where it is written."""
     hours: tuple[tuple[str, float], ...]
     tall: float
-    near: tuple[float, float, float] | None
-    """Where the day's part of the map begins, and how much larger it can be drawn; none where the
-    whole is about as good."""
+    near: Near | None
+    """The part of the map that holds the day, where it is much smaller than the whole."""
 
 
 @dataclass(frozen=True)
@@ -213,21 +208,8 @@ def _day(
         ),
         hours=tuple((f"{hour} h", across(3600 * hour)) for hour in range(first, last + 1)),
         tall=TOP + ROW * len(rows) + 4,
-        near=_near([_at(study, frame, site) for site in sorted({*visits, *homes})], frame),
+        near=near([_at(study, frame, site) for site in sorted({*visits, *homes})], frame, ROOM),
     )
-
-
-def _near(points: Sequence[Point], frame: Frame) -> tuple[float, float, float] | None:
-    """Return the part of the map around some points, of its own proportions."""
-    (left, right), (top, bottom) = ((min(one), max(one)) for one in zip(*points, strict=True))
-    part = max((right - left + 2 * ROOM.margin) / frame.width, NEAREST)
-    part = max(part, (bottom - top + 2 * ROOM.margin) / frame.height)
-    if part * NEAR > 1:
-        return None
-    wide, tall = part * frame.width, part * frame.height
-    x = min(max(0.0, (left + right - wide) / 2), frame.width - wide)
-    y = min(max(0.0, (top + bottom - tall) / 2), frame.height - tall)
-    return x, y, 1 / part
 
 
 def _at(study: Study, frame: Frame, site: str) -> Point:
