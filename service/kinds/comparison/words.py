@@ -82,7 +82,6 @@ WORDS: Mapping[str, Text] = {
         fr="C'est déjà la plus longue recherche permise.",
         en="This is the longest search allowed already.",
     ),
-    "limit_it": Text(fr="{n} itérations", en="{n} iterations"),
     "to_the_door": Text(
         fr="Tout est compté jusqu'à la porte de chaque association, dernier kilomètre compris.",
         en="All is counted to each association's door, last mile included.",
