@@ -59,7 +59,6 @@ WORDS: Mapping[str, Text] = {
         en="Stability not decided: plans are not precise enough to tell.",
     ),
     "compare_rules": Text(fr="Comparer les règles", en="Compare the rules"),
-    "rules_count": Text(fr="{count} règles", en="{count} rules"),
     "costs_shares": Text(fr="Contributions par règle", en="Shares by rule"),
     "rational": Text(fr="Personne ne paie plus que seul", en="Nobody pays more than alone"),
     "stable": Text(fr="Aucun groupe ne paierait moins", en="No group would pay less"),
