@@ -24,6 +24,15 @@ FIELD = re.compile(r"\b[a-z]+\.[a-z]+(?:[-_.][a-z0-9]+)+\b(?<!\.fr)(?<!\.org)(?<
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 RAW = re.compile(r"<built-in|0x[0-9a-f]{6,}|\{[a-z_]+\}")
 """What a template lets through that should have been words."""
+NOTHING = re.compile(r"\b(?:None|nan|NaN|undefined)\b")
+EITHER = re.compile(r"\w\((?:s|x|e|es|ies)\)")
+"""One or several: people are told which."""
+ONE_OF_MANY = re.compile(
+    r"(?<![\w,.–/-])1[ \u00a0](?!(?:fois|mois|repas|colis|pays|avis|les|dans|sans|des)\b)"
+    r"[a-zéèêç]{2,}[^\W\d_]s\b"
+)
+MARKS = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|,[ \u00a0]?;|:[ \u00a0]?[.;]|\([ \u00a0]?\)")
+"""Two marks where one was meant, or with nothing between them."""
 ENTITIES = ("associations", "donors", "vehicles", "people", "families", "donor_kinds", "shifts")
 
 
@@ -117,12 +126,15 @@ def ids_of(content: Mapping[str, Any]) -> frozenset[str]:
 
 
 def unfit(text: str, ids: frozenset[str]) -> list[str]:
-    """Return what people should not read: ids, names of fields, options, paths.
+    """Return what people should not read: ids, names of fields, options, paths, slips.
 
     Examples
     --------
     >>> unfit("kg of super-1 by --set need_weight at /tmp/x", frozenset({"super-1"}))
     ['need_weight', '--set', '/tmp/x', 'super-1']
+    >>> unfit("1 rounds, None store(s): .", frozenset())
+    ['None', 'e(s)', '1 rounds', ': .']
     """
-    found = [one for kind in (SNAKE, OPTION, PATH, RAW) for one in kind.findall(text)]
+    kinds = (SNAKE, OPTION, PATH, RAW, NOTHING, EITHER, ONE_OF_MANY, MARKS)
+    found = [one for kind in kinds for one in kind.findall(text)]
     return [*found, *(one for one in WORD.findall(text) if one in ids)]

@@ -41,6 +41,62 @@ COST_RULE_NAMES: Mapping[str, Text] = {
     "km": Text(fr="aux km de chacun seul", en="by km alone"),
     "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
 }
+_NUCLEOLUS = Text(
+    fr="De tous les groupes qui pourraient partir, celui qui économise le moins en restant "
+    "économise le plus possible",
+    en="Of all groups that could leave, the one that saves least by staying saves as much as it "
+    "can",
+)
+COST_RULE_MEANINGS: Mapping[str, Text] = {
+    "shapley": Text(
+        fr="Chacun paie ce que son arrivée ajoute au coût, en moyenne sur tous les ordres "
+        "d'arrivée.",
+        en="Each pays what its arrival adds to the cost, on average over all orders of arrival.",
+    ),
+    "nucleolus": Text(
+        fr=f"{_NUCLEOLUS.fr} ; puis le suivant, jusqu'au dernier.",
+        en=f"{_NUCLEOLUS.en}; then the next, to the last.",
+    ),
+    "per_capita": Text(
+        fr=f"{_NUCLEOLUS.fr}, compté par membre ; puis le suivant, jusqu'au dernier.",
+        en=f"{_NUCLEOLUS.en}, counted by member; then the next, to the last.",
+    ),
+    "equal_profit": Text(
+        fr="Chacun économise la même part de ce qu'il paierait seul, d'aussi près que possible "
+        "sans qu'un groupe ait intérêt à partir.",
+        en="Each saves the same part of what it would pay alone, as nearly as can be without a "
+        "group that has reason to leave.",
+    ),
+    "least_core": Text(
+        fr="Ce qu'un groupe gagnerait au plus à partir est le plus petit possible.",
+        en="The most that a group would save by leaving is as small as can be.",
+    ),
+    "alternative_cost_avoided": Text(
+        fr="Chacun paie ce que son départ éviterait ; le reste se partage selon ce que chacun "
+        "économise en venant.",
+        en="Each pays what its leaving would avoid; the rest is shared by what each saves by "
+        "joining.",
+    ),
+    "kg": Text(
+        fr="Chacun paie selon les kg qu'il reçoit.", en="Each pays by the kg that it receives."
+    ),
+    "people": Text(
+        fr="Chacun paie selon le nombre de personnes qu'il aide.",
+        en="Each pays by the number of people that it helps.",
+    ),
+    "surface": Text(
+        fr="Chacun paie selon la surface de ses locaux.",
+        en="Each pays by the surface of its premises.",
+    ),
+    "km": Text(
+        fr="Chacun paie selon les kilomètres qu'il ferait seul.",
+        en="Each pays by the km that it would drive alone.",
+    ),
+    "alone": Text(
+        fr="Chacun paie selon ce qu'il paierait seul.", en="Each pays by what it would pay alone."
+    ),
+}
+"""What each rule does, in one sentence that a treasurer can read aloud."""
 
 
 class EntryCosts(Model):

@@ -139,10 +139,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, candidates, n=1, cutoff=0.55)), None)
 
 
-def choices(known: Iterable[str], most: int = 30) -> str:
-    """Return known words as a list in a sentence, cut when it is long."""
+def choices(known: Iterable[str], most: int = 30, none: str = "–") -> str:
+    """Return known words as a list in a sentence, cut when it is long.
+
+    Examples
+    --------
+    >>> choices(["a", "b", "c"], 2), choices([])
+    ('a, b, …', '–')
+    """
     words = list(known)
-    return ", ".join(words[:most]) + (", …" if len(words) > most else "")
+    return (", ".join(words[:most]) or none) + (", …" if len(words) > most else "")
 
 
 def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:
@@ -156,8 +162,8 @@ def unknown_key(key: str, known: Iterable[str], otherwise: Text) -> Text:
     keys = tuple(known)
     remedy = meant(key, keys, otherwise)
     return Text(
-        fr=f"Clé inconnue « {key} ». Attendu : {choices(keys)}. {remedy.fr}",
-        en=f'Unknown key "{key}". Expected: {choices(keys)}. {remedy.en}',
+        fr=f"Clé inconnue « {key} ». Attendu : {choices(keys, none='aucune clé')}. {remedy.fr}",
+        en=f'Unknown key "{key}". Expected: {choices(keys, none="no key")}. {remedy.en}',
     )
 
 

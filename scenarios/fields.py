@@ -17,7 +17,7 @@ from models.fields import is_sought
 from scenarios.faults import choices
 
 ONE_OF_WORDS = Text(fr="l'un de ces mots : {words}", en="one of these words: {words}")
-Kind = Literal["record", "list", "mapping", "leaf"]
+Kind = Literal["record", "either", "list", "mapping", "leaf"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,17 @@ class Slot:
     """The type, without ``None`` and without constraints."""
     constraints: tuple[Any, ...] = ()
     optional: bool = False
+    tag: str = ""
+    """Of one of several records: the key that says which."""
+
+    @property
+    def either(self) -> dict[str, Slot]:
+        """Each of several records, by the word that its tag holds."""
+        return {
+            word: slot(part)
+            for part in (get_args(self.annotation) if self.kind == "either" else ())
+            for word in get_args(part.model_fields[self.tag].annotation)
+        }
 
     @property
     def keys(self) -> dict[str, Slot]:
@@ -70,9 +81,20 @@ class Slot:
         """Return the place one step further, none when nothing can stand there."""
         if self.kind == "record":
             return self.keys.get(str(step))
+        if self.kind == "either":
+            return self.either.get(str(step))
         if self.kind == "leaf":
             return None
         return self.item
+
+    def written(self, loc: Sequence[str | int]) -> tuple[str | int, ...]:
+        """Return a path as it is written: the word that says which of several records is no key."""
+        found: Slot | None = self
+        steps: list[str | int] = []
+        for step in loc:
+            steps += [] if found is not None and found.kind == "either" else [step]
+            found = found.child(step) if found is not None else None
+        return tuple(steps)
 
     def at(self, loc: Sequence[str | int]) -> Slot | None:
         """Return the place at the end of a path."""
@@ -95,9 +117,12 @@ def slot(annotation: Any, constraints: tuple[Any, ...] = ()) -> Slot:
     optional = False
     while True:
         origin = get_origin(annotation)
+        tag = next((str(one) for part in constraints if (one := _tag_of(part))), "")
         if origin is Annotated:
             annotation, *more = get_args(annotation)
             constraints += tuple(more)
+        elif tag and origin in (Union, types.UnionType):
+            return Slot("either", annotation, (), optional, tag)
         elif origin in (Union, types.UnionType):
             annotation = next(part for part in get_args(annotation) if part is not type(None))
             optional = True
@@ -113,6 +138,10 @@ def slot(annotation: Any, constraints: tuple[Any, ...] = ()) -> Slot:
     # a constraint may itself be a field declaration that carries others
     flat = [part for one in constraints for part in (getattr(one, "metadata", None) or [one])]
     return Slot(kind, annotation, tuple(flat), optional)
+
+
+def _tag_of(part: object) -> object:
+    return getattr(part, "discriminator", None)
 
 
 @cache
@@ -160,13 +189,19 @@ CLOCK = pattern(slot(Clock))
 def describe(place: Slot) -> Text:
     """Return what is expected at a place, as a few words."""
     if place.kind == "record":
-        required, sought = choices(place.required), choices(place.sought)
+        required, sought = choices(place.required, none=""), choices(place.sought, none="")
         fr, en = "un bloc « clé: valeur »", 'a block "key: value"'
         if required:
             return Text(fr=f"{fr} avec au moins {required}", en=f"{en} with at least {required}")
         if sought:
             return Text(fr=f"{fr} avec par exemple {sought}", en=f"{en} with, say, {sought}")
         return Text(fr=fr, en=en)
+    if place.kind == "either":
+        words = choices(place.either)
+        return Text(
+            fr=f"un bloc dont « {place.tag} » est l'un de ces mots : {words}",
+            en=f'a block whose "{place.tag}" is one of these words: {words}',
+        )
     if place.kind == "mapping":
         return Text(fr="un bloc « nom: valeur »", en='a block "name: value"')
     if place.kind == "list":

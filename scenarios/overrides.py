@@ -169,9 +169,10 @@ def _refuse_absent(name: str, known: tuple[str, ...]) -> NoReturn:
         ),
     )
     _refuse(
-        f"« {name} » ne désigne rien ici. Attendu : {choices(known) or 'un nom à ajouter'}. "
+        f"« {name} » ne désigne rien ici. Attendu : {choices(known, none='un nom à ajouter')}. "
         f"{remedy.fr}",
-        f'"{name}" names nothing here. Expected: {choices(known) or "a name to add"}. {remedy.en}',
+        f'"{name}" names nothing here. Expected: {choices(known, none="a name to add")}. '
+        f"{remedy.en}",
     )
 
 

@@ -50,7 +50,7 @@ def check_shape(
                 continue
             top = slot(model)
             details = error.errors(include_url=False, include_context=True)
-            said = (one for one in details if not _echo(root, one))
+            said = (one for one in details if not _echo(root, top, one))
             # of those that nobody will be told not even the sentence is made
             found = [_complaint(root, top, known, one) for one in islice(said, MOST_FAULTS + 1)]
             if tree is root or len(found) > MOST_FAULTS:
@@ -101,13 +101,13 @@ def _beginning(node: Node, left: list[int]) -> Node:
     return node
 
 
-def _echo(root: Node, detail: ErrorDetails) -> bool:
+def _echo(root: Node, top: Slot, detail: ErrorDetails) -> bool:
     """Tell whether an error only repeats another, or that not all was looked at.
 
     That is the case of a value that is unreadable, and of a list called too short because its
     items are refused.
     """
-    found = find(root, detail["loc"])
+    found = find(root, top.written(detail["loc"]))
     if found is None:
         return False
     if detail["type"] == "missing":
@@ -124,8 +124,9 @@ def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails
     of_key = bool(loc) and loc[-1] == "[key]"
     if of_key:
         loc = loc[:-1]
-    mark: Mark = locate(root, loc, key=of_key or kind == "extra_forbidden")
-    found = find(root, loc)
+    written = top.written(loc)
+    mark: Mark = locate(root, written, key=of_key or kind == "extra_forbidden")
+    found = find(root, written)
     if found is not None and found.fault is not None and not of_key:
         text = found.fault
     elif kind == "missing":
@@ -136,7 +137,7 @@ def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails
         text = _unknown_name(str(loc[-1]), top.at(loc[:-1]))
     else:
         text = _wrong(detail["input"], top.at(loc), kind, str(loc[-1]) if loc else "")
-    return Complaint(mark, dotted(root, loc), text)
+    return Complaint(mark, dotted(root, written), text)
 
 
 def _missing(top: Slot, loc: tuple[str | int, ...]) -> Text:

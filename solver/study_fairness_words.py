@@ -11,17 +11,17 @@ LATE = Text(
 )
 BEHIND = Text(
     fr="{who} ne reçoit que {share} de son besoin ; la médiane est de {middle}.",
-    en="{who} receives only {share} of its need; the middle one {middle}.",
+    en="{who} receives only {share} of its need; the median is {middle}.",
 )
 BEHIND_SO_FAR = Text(
     fr="En comptant les semaines publiées avant celle-ci ({weeks}), {who} n'a reçu que {share} de "
     "son besoin ; la médiane est de {middle}.",
     en="Counting the weeks published before this one ({weeks}), {who} has received only {share} of "
-    "its need; the middle one {middle}.",
+    "its need; the median is {middle}.",
 )
 NOTHING_YET = Text(
     fr="{who} ne reçoit rien ; la part médiane est de {middle} du besoin.",
-    en="{who} receives nothing; the middle one {middle} of its need.",
+    en="{who} receives nothing; the median share is {middle} of the need.",
 )
 NOTHING_AT_ALL = Text(fr="{who} ne reçoit rien.", en="{who} receives nothing.")
 ITS_STORES = Text(
@@ -32,7 +32,7 @@ NOTHING_SO_FAR = Text(
     fr="En comptant les semaines publiées avant celle-ci ({weeks}), {who} n'a rien reçu ; la part "
     "médiane est de {middle} du besoin.",
     en="Counting the weeks published before this one ({weeks}), {who} has received nothing; the "
-    "middle one {middle} of its need.",
+    "median share is {middle} of the need.",
 )
 NOT_OPEN = Text(
     fr="{who} ne distribue pas cette semaine : seul ce qui se garde jusqu'à sa prochaine "
@@ -65,15 +65,15 @@ NOTHING_LIFTS = Text(
 NOT_SOUGHT = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
     "temps.",
-    en="What lifting it would cost was not sought to the end: run again with more time.",
+    en="What helping it would cost was not sought to the end: run again with more time.",
 )
 NOT_PRICED = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché.",
-    en="What lifting it would cost was not sought.",
+    en="What helping it would cost was not sought.",
 )
 NOT_SOUGHT_HERE = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché : {why}.",
-    en="What lifting it would cost was not sought: {why}.",
+    en="What helping it would cost was not sought: {why}.",
 )
 NOT_FOUND = Text(
     fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans "

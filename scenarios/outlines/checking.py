@@ -167,7 +167,7 @@ class _Checking:
         code = next((there[key] for key in CODES if key in there), "")
         name = next((there[key] for key in NAMES if key in there), "")
         if not name:
-            found = choices(map(_text, there.values()), 12) or "–"
+            found = choices(map(_text, there.values()), 12)
             self._say(words.NO_NAME.format(found=found, expected=choices(NAMES)))
         return code, name
 

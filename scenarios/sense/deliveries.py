@@ -146,7 +146,7 @@ def errand_ways(scenario: Scenario) -> Iterator[Problem]:
             and may_drop(scenario, stream, vehicle, day, errand.to)
             for stream in hubs
         ):
-            pools = choices(stream.id for stream in hubs) or "—"
+            pools = choices(stream.id for stream in hubs)
             yield problem(
                 ("errands", n, "to"),
                 f"« {vehicle} » n'apporte rien à « {errand.to} » dans un groupe dont le lieu de "

@@ -61,4 +61,4 @@ def french(value: float) -> str:
 
 def listed(names: Iterable[str], language: str) -> str:
     """Return names in a sentence, or that there are none."""
-    return choices(names, 12) or ("(aucun)" if language == "fr" else "(none)")
+    return choices(names, 12, "(aucun)" if language == "fr" else "(none)")

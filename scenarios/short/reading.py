@@ -223,7 +223,7 @@ class _Reader:
         words = self.labels
         close = nearest(bare(name), words)
         tip = did_you_mean(words[close]) if close is not None else _ADD
-        listed = choices(words.values(), 12) or "–"
+        listed = choices(words.values(), 12)
         text = _NOBODY.format(found=shown(name), known=listed, tip=tip)
         return self._nobody(mark, text)
 

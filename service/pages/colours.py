@@ -19,11 +19,16 @@ def dash(number: int) -> str:
 
 
 def shortened(text: str, letters: int) -> str:
-    """Return a label that holds in some letters.
+    """Return a label that holds in some letters; a figure in its last brackets stays whole.
 
     Examples
     --------
-    >>> shortened("Camion frigorifique", 8)
-    'Camion …'
+    >>> shortened("Camion frigorifique", 8), shortened("Marseille 8e (12 000)", 18)
+    ('Camion …', 'Marseill… (12 000)')
     """
-    return text if len(text) <= letters else text[: letters - 1] + "…"
+    if len(text) <= letters:
+        return text
+    name, opened, told = text.rpartition(" (")
+    end = f"{opened}{told}" if told[:1].isdigit() and told.endswith(")") else ""
+    room = letters - 1 - len(end)
+    return text[: letters - 1] + "…" if not end or room < 1 else f"{name[:room]}…{end}"

@@ -247,7 +247,7 @@ def _names(
     towns = [one for one in ground.towns if one.text not in there]
     found = placed([*first, *towns], frame.width, frame.height, (1,), clear)
     bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
-    below, large = {id(one) for one in towns}, list[Box]()
+    below, large = {id(one) for one in towns}, list(_clear_twice(given, frame))
     marks = [_around(one) for one in first if one.half]
     names: tuple[list[Name], list[Name]] = ([], [])
     for one in found:
@@ -295,6 +295,12 @@ def _kept_clear(given: Map | Choropleth, frame: Frame) -> Iterator[Box]:
         if not one.labelled:
             (x, y), half = frame.at(one.lat, one.lon), _half(one)
             yield x - half, y - half, x + half, y + half
+
+
+def _clear_twice(given: Map | Choropleth, frame: Frame) -> Iterator[Box]:
+    """Yield what the title and the scale cover with letters twice as large (``report.css``)."""
+    yield 0.0, 0.0, 8 + 2 * LETTER * len(given.title), 20 + LINE
+    yield 0.0, frame.height - 20 - 2 * LINE, 24 + frame.scale_km * frame.per_km, frame.height
 
 
 def _name(one: Placed, *, strong: bool, fine: bool) -> Name:

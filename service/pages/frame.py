@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+Near = tuple[float, float, float]
+"""Where a part of a drawing begins, pixels, and how much larger it can be drawn."""
+CLOSEST, WORTH = 8.0, 3.0
+"""The largest that a part is drawn, and the least for which it is shown by itself."""
 Box = tuple[float, float, float, float]
 """South, north, west and east, degrees."""
 KM_LON, KM_LAT = 111.32, 110.57
@@ -99,3 +103,26 @@ def frame_of(points: Iterable[Point], room: Room, middle: float | None = None) -
     height = tall * per_km + 2 * room.margin
     aside = (room.width - wide * per_km) / 2
     return Frame(room.width, height, per_km, min(across), min(down), aside, room.margin, cosine)
+
+
+def near(points: Sequence[Point], frame: Frame, room: Room) -> Near | None:
+    """Return the part of a drawing around some of its points, of its own proportions.
+
+    Returns
+    -------
+    tuple
+        Where it begins, pixels, and how much larger it can be drawn, ``CLOSEST`` times at most;
+        none where that is less than ``WORTH`` times.
+    """
+    (left, right), (top, bottom) = ((min(one), max(one)) for one in zip(*points, strict=True))
+    part = max(
+        (right - left + 2 * room.margin) / frame.width,
+        (bottom - top + 2 * room.margin) / frame.height,
+        1 / CLOSEST,
+    )
+    if part * WORTH > 1:
+        return None
+    wide, tall = part * frame.width, part * frame.height
+    x = min(max(0.0, (left + right - wide) / 2), frame.width - wide)
+    y = min(max(0.0, (top + bottom - tall) / 2), frame.height - tall)
+    return x, y, 1 / part

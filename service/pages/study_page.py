@@ -10,6 +10,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from service.pages.findings import alerts, limits
 from service.pages.page import Page, Section
+from service.pages.provenance import origin_lines
 from service.words.sentences import and_variant, week_of
 
 
@@ -66,5 +67,5 @@ def study_page(
         answer=answer,
         alerts=alerts(study.findings, language, study.violations, world if of_week else None),
         sections=(*sections, limits(study.findings, language, (*world.notes, *notes))),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )

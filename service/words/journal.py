@@ -152,6 +152,8 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     ),
     "grid_book": Text(fr="Le classeur de la semaine, à remplir", en="The week's workbook"),
     "close_week": Text(fr="Clore la semaine", en="Close the week"),
+    "close_yes": Text(fr="Oui, clore la semaine", en="Yes, close the week"),
+    "photo_erase_yes": Text(fr="Oui, effacer la photo", en="Yes, erase the photo"),
     "close_lead": Text(
         fr="Ensuite, seule une correction avec son motif sera écrite. Passages qui ne sont pas "
         "dits, et le resteront : {missing}.",

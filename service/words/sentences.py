@@ -15,6 +15,11 @@ from scenarios.variants import BASE
 
 WEEK_OF = Text(fr="Semaine du", en="Week of")
 COUNTS: Mapping[str, tuple[Text, Text]] = {
+    "rule": (Text(fr="règle", en="rule"), Text(fr="règles", en="rules")),
+    "iteration": (
+        Text(fr="itération", en="iteration"),
+        Text(fr="itérations", en="iterations"),
+    ),
     "round": ROUND,
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="delivery"), Text(fr="livraisons", en="deliveries")),

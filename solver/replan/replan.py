@@ -145,7 +145,10 @@ def replan(
         tally=moved,
         shares=shares_moved(now.scenario, study.plan, planned.plan),
         before_kg=study.plan.usable_kg,
-        to_call=to_call(now.scenario, study.plan, planned.plan, moved, told),
+        to_call=(
+            *now.to_open,
+            *to_call(now.scenario, study.plan, planned.plan, moved, told),
+        ),
         surprises=tuple(now.surprises),
         notes=tuple(now.notes),
     )

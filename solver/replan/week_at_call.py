@@ -9,6 +9,7 @@ from models.base import Text, clock
 from models.calendar import DAY_NUMBER, Day
 from models.events import Absent, Call, Closed, Down, Gives, Surprise
 from models.plan import Plan, Round, Stop
+from models.replan import ToCall
 from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
@@ -47,6 +48,8 @@ class World:
     emptied: set[str] = field(default_factory=set)
     """Pick-ups that a vehicle now off the road had made."""
     notes: list[Text] = field(default_factory=list)
+    to_open: list[ToCall] = field(default_factory=list)
+    """Who is closed and must open all the same, for what is on the road."""
 
     @property
     def free(self) -> frozenset[Day]:
@@ -173,13 +176,12 @@ def _closed(made: World, event: Closed) -> None:
         if coming:
             must_open = True
             until_s = max(until_s, *(stop.leave_s for stop in coming))
-            made.notes.append(
-                MUST_OPEN.format(
-                    who=made.scenario.association[who].label,
-                    what=made.scenario.vehicle[item.vehicle].label,
-                    at=clock(coming[-1].start_s),
-                )
-            )
+            what = made.scenario.vehicle[item.vehicle].label
+            at = clock(coming[0].arrive_s)
+            label = made.scenario.association[who].label
+            made.notes.append(MUST_OPEN.format(who=label, what=what, at=at))
+            opens = TO_OPEN.format(what=what, at=at)
+            made.to_open.append(ToCall(kind="association", id=who, text=opens))
     made.scenario = shut(made.scenario, call, event, until_s)
     if not must_open:
         made.closed.add(who)
@@ -338,9 +340,13 @@ def _lift(made: World, standing: RunningPlan) -> None:
 
 MUST_OPEN = Text(
     fr="{who} est fermé, mais {what} est en route et ne peut décharger que là : quelqu'un doit "
-    "ouvrir vers {at}.",
+    "ouvrir à {at}.",
     en="{who} is closed, but {what} is on the road and can unload only there: someone must open "
-    "at about {at}.",
+    "at {at}.",
+)
+TO_OPEN = Text(
+    fr="Ouvrir à {at} : {what} est en route et ne peut décharger que là.",
+    en="Open at {at}: {what} is on the road and can unload only there.",
 )
 ABOARD = Text(fr="Chargement en panne, {site}", en="Stranded load, {site}")
 STRANDED = Text(

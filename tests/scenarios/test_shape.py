@@ -1,7 +1,9 @@
+import json
 from pathlib import Path
 
 import pytest
 
+from models.events import Call
 from models.scenario import Scenario
 from scenarios import shape
 from scenarios.faults import MORE_FAULTS, MOST_FAULTS, ordered
@@ -135,3 +137,24 @@ def test_pieces_of_a_large_file_say_what_the_whole_says(monkeypatch: pytest.Monk
         whole = check_shape(base, Scenario)
         monkeypatch.setattr(shape, "AT_ONCE", 200)
         assert check_shape(base, Scenario) == whole
+
+
+@pytest.mark.parametrize(
+    ("event", "path", "said"),
+    [
+        ({"kind": "gives", "donor": "a", "shop": "b"}, "events.0.shop", "kind, donor, kg"),
+        ({"kind": "gives", "kg": 2}, "events.0.donor", "identifiant"),
+        ({"kind": "down", "vehicle": "a", "until": "lundi"}, "events.0.until", "mon, tue"),
+        ({"kind": "lost"}, "events.0", "absent, down, gives, surprise, closed"),
+    ],
+)
+def test_of_several_records_the_one_that_is_meant_is_told(
+    event: dict[str, object], path: str, said: str
+) -> None:
+    """What was expected is never an empty list, and the place is as it was written."""
+    root, faults = parse(json.dumps({"day": "tue", "events": [event]}), "", lines=False)
+    assert not faults
+    assert root is not None
+    (found,) = check_shape(root, Call)[1]
+    assert found.path == path
+    assert said in found.text.fr.partition("Attendu : ")[2]

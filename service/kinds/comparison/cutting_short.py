@@ -10,7 +10,7 @@ from models.findings import Finding
 from models.numbers import amount
 from service.asking.asked import Asked
 from service.kinds.comparison.words import say
-from service.words.sentences import listed
+from service.words.sentences import count, listed
 from solver.study_alarms import worth_searching
 
 LEAST_S = 2.0
@@ -51,8 +51,7 @@ def _told(rising: Mapping[str, float], longer: Asked | None, language: Language)
     if longer is None:
         return f"{told} {say('longest', language)}"
     if longer.limit_s is None:
-        steps = getattr(longer, "iterations", None)
-        effort = say("limit_it", language, n=steps)
+        effort = count(getattr(longer, "iterations", None) or 0, "iteration", language)
     else:
         seconds = max(LEAST_S, longer.limit_s)
         digits = int(seconds != round(seconds))

@@ -16,8 +16,9 @@ from service.kinds.comparison.words import INDICATORS, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Head, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.labels import word
-from service.words.sentences import colon
+from service.words.sentences import colon, count
 
 Heads = tuple[str | Head, ...]
 
@@ -42,7 +43,9 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
-            *((name, value) for name, value in study.provenance.items()),
+            *origin_lines(
+                study.provenance, language, {one.variant: one.label for one in study.variants}
+            ),
         ),
     )
 
@@ -64,7 +67,7 @@ def _told(cell: Cell) -> str:
 def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, str], ...]:
     """Return what was spent, as a name and a sentence."""
     limit = (
-        say("limit_it", language, n=budget.iterations)
+        count(budget.iterations, "iteration", language)
         if budget.iterations is not None
         else say("limit_s", language, s=number(budget.time_limit_s or 0.0, language))
     )

@@ -14,7 +14,9 @@ WORDS: Mapping[str, Text] = {
     "compare_all": Text(fr="Tous ensemble", en="All together"),
     "compare_winners": Text(fr="Qui y gagne, qui y perd", en="Who gains, who loses"),
     "compare_changes": Text(fr="Ce que change chaque variante", en="What each variant changes"),
-    "compare_details": Text(fr="Chaque indicateur par association", en="Each indicator by one"),
+    "compare_details": Text(
+        fr="Chaque indicateur par association", en="Each indicator by association"
+    ),
     "compare_missing": Text(fr="Variantes sans plan", en="Variants without a plan"),
     "answer_most": Text(
         fr="La variante « {variant} » apporte le plus : {kg}",
@@ -80,7 +82,6 @@ WORDS: Mapping[str, Text] = {
         fr="C'est déjà la plus longue recherche permise.",
         en="This is the longest search allowed already.",
     ),
-    "limit_it": Text(fr="{n} itérations", en="{n} iterations"),
     "to_the_door": Text(
         fr="Tout est compté jusqu'à la porte de chaque association, dernier kilomètre compris.",
         en="All is counted to each association's door, last mile included.",

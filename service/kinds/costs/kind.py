@@ -33,8 +33,16 @@ class CostsAsked(AskedOfScenario):
         CostRule,
         OneOf(RULES, UNKNOWN_RULE),
         OnForm(first=True),
-        fr("Règle du règlement"),
-        en("Rule of the settlement"),
+        fr(
+            "Règle du règlement",
+            "Celle que vous avez convenue ; sans accord, le nucléole : qui gagne le moins à rester "
+            "y gagne le plus possible.",
+        ),
+        en(
+            "Rule of the settlement",
+            "The one that you agreed on; without agreement the nucleolus: whoever gains least by "
+            "staying gains as much as can be.",
+        ),
     ] = "nucleolus"
     time_limit_s: fields.PlanTime = None
     iterations: fields.Iterations = None

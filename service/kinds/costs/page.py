@@ -26,7 +26,8 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
-from service.words.sentences import and_variant, capital, listed, semicolon, week_of
+from service.pages.provenance import origin_lines
+from service.words.sentences import and_variant, capital, count, listed, semicolon, week_of
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -52,7 +53,7 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
-            *((name, value) for name, value in study.provenance.items()),
+            *origin_lines(study.provenance, language),
         ),
     )
 
@@ -172,7 +173,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
     # one rule is agreed on: the others are there to be compared, not to be read first
     agreed = bool(study.settlement)
     title = say("compare_rules" if agreed else "costs_shares", language)
-    gist = say("rules_count", language, count=len(study.shares)) if agreed else ""
+    gist = count(len(study.shares), "rule", language) if agreed else ""
     return Section(title, (bars, table, *lines), closed=agreed, gist=gist)
 
 

@@ -6,10 +6,13 @@ from functools import partial
 
 from models.base import Language
 from models.month import Payment
-from models.sharing import SharingStudy
+from models.numbers import number
+from models.pooling import COST_RULE_MEANINGS
+from models.sharing import Settlement, SharingStudy
 from service.kinds.costs.words import RULES, say
 from service.pages.page import Number, Part, Section, table_of
 from service.pages.pictures import Bars
+from service.words.sentences import listed, semicolon
 from solver.told.transfers import fewest_payments
 
 
@@ -23,6 +26,12 @@ def settlement_section(study: SharingStudy, language: Language) -> Section:
         (tell("is_paid"), lambda one: named[one.payee].name),
         (tell("amount"), lambda one: Number(one.cents / 100, 2, "€")),
         title=tell("who_pays"),
+    )
+    lines = table_of(
+        study.settlement,
+        (tell("association"), lambda one: named[one.association].name),
+        (tell("in_a_line"), lambda one: _line(study, one, pays or (), language)),
+        title=tell("each_line"),
     )
     table = table_of(
         study.settlement,
@@ -43,8 +52,37 @@ def settlement_section(study: SharingStudy, language: Language) -> Section:
     parted = (tell("settlement_parted"),) * whole.splits
     nothing = (tell("nobody_pays"),) * (pays == ())
     shown = (paid,) * bool(pays)
-    parts: tuple[Part, ...] = (tell("settlement_how"), *parted, *shown, *nothing, bars, table)
+    how = tell("settlement_how", meaning=COST_RULE_MEANINGS[study.settlement_rule].in_(language))
+    parts: tuple[Part, ...] = (how, *parted, *shown, *nothing, lines, bars, table)
     return Section(tell("settlement", rule=rule), parts)
+
+
+def _line(
+    study: SharingStudy, one: Settlement, pays: tuple[Payment, ...], language: Language
+) -> str:
+    """Return what one association pays, beside what it would pay alone, and to whom."""
+    named, tell = study.scenario.association, partial(say, language=language)
+    alone = next(group.shared_eur for group in study.values if group.members == (one.association,))
+    if not (alone or one.share_eur or one.borne_eur):
+        return tell("line_nothing")
+    told = tell(
+        "line",
+        share=number(one.share_eur, language, 2),
+        alone=number(alone, language, 2),
+        borne=number(one.borne_eur, language, 2),
+    )
+    given = [
+        tell("to_whom", eur=number(each.cents / 100, language, 2), who=named[each.payee].name)
+        for each in pays
+        if each.payer == one.association
+    ]
+    got = [
+        tell("from_whom", eur=number(each.cents / 100, language, 2), who=named[each.payer].name)
+        for each in pays
+        if each.payee == one.association
+    ]
+    key = "line_pays" if given else "line_paid" if got else "line_even"
+    return semicolon(language).join((told, tell(key, what=listed(given or got, language))))
 
 
 def payments(study: SharingStudy) -> tuple[Payment, ...] | None:

@@ -59,7 +59,6 @@ WORDS: Mapping[str, Text] = {
         en="Stability not decided: plans are not precise enough to tell.",
     ),
     "compare_rules": Text(fr="Comparer les règles", en="Compare the rules"),
-    "rules_count": Text(fr="{count} règles", en="{count} rules"),
     "costs_shares": Text(fr="Contributions par règle", en="Shares by rule"),
     "rational": Text(fr="Personne ne paie plus que seul", en="Nobody pays more than alone"),
     "stable": Text(fr="Aucun groupe ne paierait moins", en="No group would pay less"),
@@ -74,9 +73,24 @@ WORDS: Mapping[str, Text] = {
     ),
     "settlement": Text(fr="Règlement : {rule}", en="Settlement: {rule}"),
     "settlement_how": Text(
-        fr="Chacun a payé ses véhicules ; voici qui doit encore, et à qui.",
-        en="Each has paid for its vehicles; here is who still owes, and whom.",
+        fr="{meaning} Chacun a payé ses véhicules ; voici qui doit encore, et à qui.",
+        en="{meaning} Each has paid for its vehicles; here is who still owes, and whom.",
     ),
+    "each_line": Text(fr="Chaque association, en une ligne", en="Each association, in one line"),
+    "in_a_line": Text(fr="Ce qu'elle paie, et pourquoi", en="What it pays, and why"),
+    "line": Text(
+        fr="{share} € ensemble au lieu de {alone} € de son côté ; {borne} € déjà payés",
+        en="{share} € together instead of {alone} € apart; {borne} € paid already",
+    ),
+    "line_nothing": Text(
+        fr="rien à payer : de son côté, elle ne ferait aucune tournée non plus",
+        en="nothing to pay: apart, it would make no round either",
+    ),
+    "line_pays": Text(fr="reste à verser {what}", en="still to pay {what}"),
+    "line_paid": Text(fr="reste à recevoir {what}", en="still to receive {what}"),
+    "line_even": Text(fr="rien à verser ni à recevoir", en="nothing to pay or to receive"),
+    "to_whom": Text(fr="{eur} € à {who}", en="{eur} € to {who}"),
+    "from_whom": Text(fr="{eur} € de {who}", en="{eur} € from {who}"),
     "settlement_parted": Text(
         fr="Le moins cher est que certains groupes gardent leurs propres tournées : c'est le total "
         "de ces tournées qui est réglé.",

@@ -65,7 +65,10 @@ def forecast_page(study: ForecastStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=tuple(_alert(study, one, language) for one in study.alerts[:ALERTS_TOLD]),
         sections=tuple(sections),
-        provenance=(*until, *study.provenance.items()),
+        provenance=(
+            *until,
+            *((word("parent", language), value) for value in study.provenance.values()),
+        ),
     )
 
 

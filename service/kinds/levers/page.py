@@ -16,6 +16,7 @@ from service.kinds.week.proof_sections import means_label
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table, table_of
 from service.pages.pictures import Bars
+from service.pages.provenance import origin_lines
 from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, week_of
@@ -40,7 +41,7 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
-            *((name, value) for name, value in study.provenance.items()),
+            *origin_lines(study.provenance, language),
         ),
     )
 

@@ -20,6 +20,7 @@ from service.pages.drawn_grid import grid_table
 from service.pages.findings import alerts, limits
 from service.pages.page import EVERYWHERE, LONG, Number, Page, Section, Table, Words, table_of
 from service.pages.pictures import Block, Curve, Grid
+from service.pages.provenance import origin_lines
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed, semicolon
 
@@ -49,7 +50,7 @@ def opening_page(study: OpeningStudy, language: Language) -> Page:
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations),
         sections=tuple(one for one in sections if one.parts),
-        provenance=tuple(study.provenance.items()),
+        provenance=origin_lines(study.provenance, language),
     )
 
 

@@ -157,7 +157,7 @@ def _lock(study: Study, call: Call, lock: Lock) -> list[FieldFault]:
     item = plan.round[lock.round]
     pickups = [str(stop.pickup) for stop in item.collected]
     if lock.pickup is not None and lock.pickup not in pickups:
-        known = choices(pickups) or "–"
+        known = choices(pickups)
         return [_fault("lock", "not_in_round", value=value, round=item.id, known=known)]
     if DAY_NUMBER[item.day] < DAY_NUMBER[call.day]:
         return []

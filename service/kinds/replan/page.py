@@ -77,15 +77,20 @@ def _answer(made: Replan, language: Language) -> str:
     """Return what changes, what the week brings now, and whom to call."""
     moved, study = made.tally, made.study
     whole = ", ".join(brought(study, language))
-    if not (moved.stops or moved.rounds or moved.doors):
+    kg = round(study.plan.usable_kg - made.before_kg)
+    same = not (moved.stops or moved.rounds or moved.doors)
+    if same and not kg and not made.to_call:
         return f"{say('nothing', language)} {capital(whole)}."
     parts = [
         count(len(some), key, language)
         for some, key in ((moved.rounds, "round"), (moved.stops, "pickup"), (moved.doors, "door"))
         if some
     ]
-    kg = round(study.plan.usable_kg - made.before_kg)
-    told = [say("answer_changed", language, what=listed(parts, language))]
+    told = [
+        say("answer_same", language)
+        if same
+        else say("answer_changed", language, what=listed(parts, language))
+    ]
     if kg:
         written = amount(abs(kg), "kg", language)
         told.append(say("answer_more" if kg > 0 else "answer_less", language, kg=written))
@@ -153,7 +158,8 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         after=amount(study.plan.usable_kg, "kg", language),
     )
     if not (moved.stops or moved.rounds or moved.doors):
-        return Section(say("what_changes", language), (say("nothing", language), food))
+        key = "nothing" if round(study.plan.usable_kg - made.before_kg) == 0 else "same_rounds"
+        return Section(say("what_changes", language), (say(key, language), food))
     minutes = RETIMED_S // 60
     counted = say("counted", language, count=moved.count, left=LEFT, minutes=minutes)
     visit = partial(_visit, study, language)

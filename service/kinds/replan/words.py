@@ -16,6 +16,8 @@ WORDS: Mapping[str, Text] = {
     "nothing": Text(
         fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."
     ),
+    "same_rounds": Text(fr="Les tournées ne changent pas.", en="The rounds do not change."),
+    "answer_same": Text(fr="Les tournées ne changent pas", en="The rounds do not change"),
     "counted": Text(
         fr="Changements comptés : {count}. Une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
         en="Changes counted: {count}. A pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",

@@ -90,7 +90,7 @@ def _answer(allocation: Allocation, language: Language) -> str:
         return split_word("answer_nothing", language)
     least = min(one.cumulated_level for one in needy)
     lowest = [
-        allocation.scenario.association[one.association].label
+        allocation.scenario.association[one.association].name
         for one in needy
         if one.cumulated_level < least + SAME_LEVEL
     ]

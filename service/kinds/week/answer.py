@@ -58,10 +58,10 @@ def _behind(study: Study, language: Language) -> list[str]:
     far = [who for one in study.findings if one.code == "far_behind" for who in one.where]
     told = []
     if nothing:
-        who = listed([named[one].label for one in nothing], language)
+        who = listed([named[one].name for one in nothing], language)
         told.append(NOBODY.in_(language).format(who=who))
     for one in far:
         if one not in nothing:
             share = percent(mine[one].share_of_need, language)
-            told.append(BEHIND.in_(language).format(share=share, who=named[one].label))
+            told.append(BEHIND.in_(language).format(share=share, who=named[one].name))
     return told

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.base import Language
 from models.numbers import amount
 from models.study import Study
-from service.kinds.week.drawn.days import BLOCK, HOME, SPOT, TIMELINE, drawn_days
+from service.kinds.week.drawn.days import BLOCK, HOME, SPOT, drawn_days
 from service.kinds.week.drawn.told import left_on, told_round
 from service.kinds.week.drawn.words import drawn_word
 from service.pages.ground import road_paths
@@ -53,7 +53,6 @@ def drawn_tab(study: Study, language: Language) -> str:
         spot=SPOT,
         home=HOME,
         block=BLOCK,
-        timeline=TIMELINE,
         scale=amount(frame.scale_km, "km", language, 0 if frame.scale_km >= 1 else 1),
         w=words,
         colon=colon(language),

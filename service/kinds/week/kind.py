@@ -14,7 +14,7 @@ from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
+from service.asking.asked import AskedOfScenario, EarlierRun, OneOf, OnForm, Option, RunId
 from service.asking.given import Given
 from service.asking.kind import Kind, Next, NoAnswerError, Tab
 from service.asking.late import Late
@@ -47,6 +47,15 @@ from solver.settings import EngineName, Settings
 if TYPE_CHECKING:
     from solver.routing.base import UnsupportedError
 
+ENGINE_NAMES: Mapping[str, Text] = {
+    "pyvrp": Text(fr="PyVRP", en="PyVRP"),
+    "ortools": Text(fr="OR-Tools", en="OR-Tools"),
+    "portfolio": Text(
+        fr="PyVRP sur tous les cœurs, tournées recombinées",
+        en="PyVRP on every core, rounds recombined",
+    ),
+}
+
 
 class WeekAsked(AskedOfScenario):
     """A week to be planned."""
@@ -58,7 +67,9 @@ class WeekAsked(AskedOfScenario):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-    engine: Annotated[EngineName, fr("Moteur de tournées"), en("Routing engine")] = "pyvrp"
+    engine: Annotated[
+        EngineName, OneOf(ENGINE_NAMES), fr("Moteur de tournées"), en("Routing engine")
+    ] = "pyvrp"
     weeks: fields.Weeks = 200
     measured: fields.Measured = False
     bookings: Annotated[

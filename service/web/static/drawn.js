@@ -11,6 +11,7 @@
 
   function showDay(day, focus) {
     days.forEach(function (one) { one.hidden = one.dataset.day !== day; });
+    start(day);
     each(root.querySelectorAll(".days a"), function (link) {
       if (link.dataset.day === day) { link.setAttribute("aria-current", "true"); }
       else { link.removeAttribute("aria-current"); }
@@ -93,7 +94,7 @@
   // picture as it is drawn, which costs nothing; it is drawn anew, sharp, a moment later. What
   // keeps its size (letters, numbers, arrows) does so by one rule of a sheet of its own: a property
   // that all inherit would have every element of the map looked at.
-  var seen = { x: 0, y: 0, zoom: 1 }, SOON_MS = 140, waiting = 0, drawMs = 0;
+  var seen = { x: 0, y: 0, zoom: 1 }, chosen = false, SOON_MS = 140, waiting = 0, drawMs = 0;
   var sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
   sheet.insertRule(".drawn .still { transform: scale(1); }");
@@ -141,8 +142,17 @@
     if (!waiting) { waiting = setTimeout(draw, Math.max(SOON_MS, 2 * drawMs)); }
   }
 
+  // Until somebody looks elsewhere, a day whose rounds are all in one corner is shown that corner.
+  function start(day) {
+    if (chosen) { return; }
+    var near = document.getElementById("d-" + day).dataset.near;
+    near = (near || "0 0 1").split(" ").map(Number);
+    seen = { x: near[0], y: near[1], zoom: near[2] };
+  }
+
   function move(svg, left, top, zoom) {
     var whole = size(svg);
+    chosen = true;
     seen.zoom = zoom;
     seen.x = Math.max(0, Math.min(whole.wide - whole.wide / zoom, left));
     seen.y = Math.max(0, Math.min(whole.tall - whole.tall / zoom, top));

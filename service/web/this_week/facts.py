@@ -16,6 +16,8 @@ from service.store.runs import Run
 PROVED = 0.0005
 """Relative room for more that is told as none."""
 MOST_KEPT = 24
+MOST_TOLD = 3
+"""Alarms that are told at once; the others are folded."""
 FOOD = "food"
 """The objective whose bound is told, where a week has it; else that of its first."""
 TELLS_GAP = "search_longer"
@@ -66,6 +68,19 @@ class Facts:
     """Whether the same may be searched longer."""
 
     @property
+    def first(self) -> tuple[Alarm, ...]:
+        """The alarms that are told at once: errors, what can be mended here, then the others."""
+        urgent = [one for one in self.alarms if one.tone == "error" or one.longer]
+        room = max(0, MOST_TOLD - len(urgent))
+        others = [one for one in self.alarms if one not in urgent][:room]
+        return tuple(one for one in self.alarms if one in urgent or one in others)
+
+    @property
+    def rest(self) -> tuple[Alarm, ...]:
+        """The alarms that are folded, in their order."""
+        return tuple(one for one in self.alarms if one not in self.first)
+
+    @property
     def tells_quality(self) -> bool:
         """Whether it is to be said how far the best possible may be: no alarm says it."""
         return self.objective is not None and not any(one.tells_gap for one in self.alarms)
@@ -108,24 +123,35 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     bounds: Sequence[Bounded] = getattr(handed, "bounds", ())
     led = next((one for one in bounds if one.objective == FOOD), next(iter(bounds), None))
     longer = kind.asked.model_validate(run.asked).longer() is not None
-    told = {code for code in codes.values() if code in RAISED}
+    mended = _mended(tuple(codes.get(one.text) for one in page.alerts)) if longer else None
     return Facts(
         answer=page.answer,
         alarms=tuple(
             Alarm(
                 one.text,
                 one.tone,
-                # the button stands once
-                longer=longer and bool(told) and codes.get(one.text) == min(told, key=RAISED.index),
+                longer=number == mended,
                 tells_gap=codes.get(one.text) == TELLS_GAP,
             )
-            for one in page.alerts
+            for number, one in enumerate(page.alerts)
         ),
         refused=kind.refused(study),
         gap=None if led is None else gap_of(led),
         objective=None if led is None or led.value <= 0 else led.objective,
         longer=longer,
     )
+
+
+def _mended(codes: Sequence[str | None]) -> int | None:
+    """Return which alarm offers a longer search, by its number: the button stands once.
+
+    Examples
+    --------
+    >>> _mended(("far_behind", "search_longer", "far_behind")), _mended((None, "far_behind"))
+    (1, 1)
+    """
+    found = [number for number, code in enumerate(codes) if code in RAISED]
+    return min(found, key=lambda number: RAISED.index(str(codes[number])), default=None)
 
 
 def gap_of(told: Bounded) -> float | None:

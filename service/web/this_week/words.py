@@ -50,6 +50,9 @@ WEEK_WORDS: Mapping[str, Text] = {
         fr="Rien ne borne ce qu'un meilleur plan apporterait.",
         en="Nothing bounds what a better plan would bring.",
     ),
+    "more_alarms": Text(
+        fr="Tout ce qu'il faut savoir ({count} de plus)", en="All there is to know ({count} more)"
+    ),
     "longer": Text(fr="Chercher plus longtemps", en="Search longer"),
     "see": Text(fr="Voir le résultat", en="See the result"),
     "why": Text(fr="Voir pourquoi", en="See why"),

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from openpyxl import load_workbook
 
+from benchmarks.page_walk import ids_of, read, unfit
 from models.base import Language, Model
 from service.kinds.registry import KINDS
 from service.pages.html import html
@@ -62,6 +63,17 @@ def html_text(text: str) -> str:
     for sign, written in (("&", "&amp;"), ('"', "&#34;"), ("'", "&#39;"), ("<", "&lt;")):
         text = text.replace(sign, written)
     return text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("study", MAKERS, ids=lambda kind: kind.__name__)
+def test_no_report_shows_what_is_meant_for_a_program(
+    study: type[Model], language: Language
+) -> None:
+    """No id, name of a field, option, path, nothing or slip, of any kind of run."""
+    scenario = getattr(result(study), "scenario", None)
+    ids = frozenset() if scenario is None else ids_of(scenario.model_dump())
+    assert unfit(read(html(page_of(study, language), language))[0], ids) == []
 
 
 @pytest.mark.parametrize("study", MAKERS, ids=lambda kind: kind.__name__)

@@ -127,6 +127,9 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     phone.locator(".times a.round:visible").first.tap()
     expect(phone.locator("details[open].drawn-round:visible")).to_have_count(1)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    # the times fit the screen: nothing within them scrolls either
+    wide = "[...document.querySelectorAll('.times, .times svg')].map(one => one.scrollWidth)"
+    assert max(phone.evaluate(wide)) <= 390
     context.close()
     # without JavaScript: every day, the same pictures, links to what is told of each round
     context = browser.new_context(base_url=address, java_script_enabled=False)

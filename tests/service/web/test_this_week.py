@@ -56,6 +56,16 @@ def test_how_far_the_best_possible_is_stands_beside_other_alarms() -> None:
     assert not facts(gap=0.0).offers_longer
 
 
+def test_few_alarms_are_told_at_once_and_none_is_lost() -> None:
+    """What is wrong and what can be mended here are never folded."""
+    told = [Alarm(f"{n}", "", longer=False, tells_gap=False) for n in range(6)]
+    told[4] = Alarm("4", "error", longer=False, tells_gap=False)
+    told[5] = Alarm("5", "", longer=True, tells_gap=True)
+    facts = Facts("", tuple(told), refused=False, gap=None, objective="food", longer=True)
+    assert [one.text for one in facts.first] == ["0", "4", "5"]
+    assert [one.text for one in facts.rest] == ["1", "2", "3"]
+
+
 def test_the_week_that_is_shown() -> None:
     def week(weeks: int, state: State) -> WeekState:
         monday = MONDAY + timedelta(weeks=weeks)

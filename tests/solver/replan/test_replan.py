@@ -247,3 +247,14 @@ def test_days_covered_by_an_absence_may_change_and_no_other() -> None:
     wednesday = [item for item in study.plan.rounds if item.day == "wed"]
     assert [item for item in made.study.plan.rounds if item.day == "wed"] == wednesday
     assert not [i for i in made.study.plan.rounds if i.vehicle == "van" and i.day != "wed"]
+
+
+def test_who_is_closed_is_called_when_what_is_on_the_road_unloads_only_there() -> None:
+    study = planned("hub")
+    item = on(study, "mon-morning-van")
+    unload = next(stop for stop in item.stops if stop.kind == "unload")
+    made = answer(study, "mon", on_the_road(item), Closed(association=unload.site))
+    (call,) = [one for one in made.to_call if one.id == unload.site]
+    assert call.kind == "association"
+    assert call.text.fr.startswith(f"Ouvrir à {clock(unload.arrive_s)} : ")
+    assert [note for note in made.notes if clock(unload.arrive_s) in note.fr]

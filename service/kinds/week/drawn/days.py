@@ -15,7 +15,7 @@ from models.study import Study
 from service.kinds.week.round_sections import span
 from service.kinds.week.rounds import Roads, by_day, label
 from service.pages.colours import colour, dash, shortened
-from service.pages.frame import Frame, Point, Room, frame_of
+from service.pages.frame import Frame, Near, Point, Room, frame_of, near
 from service.pages.ground import Ground, ground_of
 from service.pages.placed_names import ZOOMS, Placed, Wanted, placed
 from service.words.sentences import capital, count
@@ -28,8 +28,11 @@ SPOT, HOME = 9.0, 8.0
 SHOWN_STOPS = 3
 """Numbers that one place shows at once; those of a round that is picked are always shown."""
 LONGEST = 34
-ROW, BLOCK, LEFT, TOP = 30.0, 20.0, 190.0, 26.0
-TIMELINE = 860.0
+ROW, BLOCK, NAME, TOP = 42.0, 20.0, 14.0, 20.0
+"""Of the timeline, pixels: a row, its block, the name over it, and the hours above all rows."""
+SIDE = 3.0
+"""What is left free on both sides of the timeline, percent of its width."""
+LONGEST_VEHICLE = 46
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Tick:
     """A stop on the timeline."""
 
     x: float
+    """Percent of its width."""
     title: str
 
 
@@ -78,6 +82,7 @@ class DrawnRound:
     stops: tuple[Numbered, ...]
     y: float
     x: float
+    """On the timeline, as its width: percent of all of it, whatever the screen."""
     width: float
     ticks: tuple[Tick, ...]
 
@@ -97,6 +102,8 @@ class DrawnDay:
     """Of the timeline: a vehicle, the part of its name that holds, where it is written."""
     hours: tuple[tuple[str, float], ...]
     tall: float
+    near: Near | None
+    """The part of the map that holds the day, where it is much smaller than the whole."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ def _day(
     first, last = hours
 
     def across(second: float) -> float:
-        return LEFT + (TIMELINE - LEFT - 18) * (second / 3600 - first) / max(1, last - first)
+        return SIDE + (100 - 2 * SIDE) * (second / 3600 - first) / max(1, last - first)
 
     vehicles = list(dict.fromkeys(item.vehicle for item in rounds))
     rows = {name: TOP + ROW * n for n, name in enumerate(vehicles)}
@@ -157,9 +164,9 @@ def _day(
             way=_way(study, item, frame, roads),
             arrows=tuple(_arrows(study, item, frame, roads)),
             stops=stops[item.id],
-            y=rows[item.vehicle],
+            y=rows[item.vehicle] + NAME + 4,
             x=across(item.stops[0].leave_s),
-            width=max(8.0, across(item.stops[-1].arrive_s) - across(item.stops[0].leave_s)),
+            width=max(1.2, across(item.stops[-1].arrive_s) - across(item.stops[0].leave_s)),
             ticks=tuple(
                 Tick(across(stop.start_s), label(scenario, stop.site)) for stop in item.stops[1:-1]
             ),
@@ -194,13 +201,14 @@ def _day(
         rows=tuple(
             (
                 scenario.vehicle[name].label,
-                shortened(scenario.vehicle[name].label, 27),
-                y + BLOCK / 2 + 4,
+                shortened(scenario.vehicle[name].label, LONGEST_VEHICLE),
+                y + NAME,
             )
             for name, y in rows.items()
         ),
         hours=tuple((f"{hour} h", across(3600 * hour)) for hour in range(first, last + 1)),
         tall=TOP + ROW * len(rows) + 4,
+        near=near([_at(study, frame, site) for site in sorted({*visits, *homes})], frame, ROOM),
     )
 
 

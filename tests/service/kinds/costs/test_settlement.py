@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from models.pooling import COST_RULE_MEANINGS, COST_RULE_NAMES
 from models.sharing import BreakEven, SharingStudy
 from service.kinds.costs.page import sharing_page
 from service.kinds.costs.settlement import payments
+from service.pages.page import Table
 from tests.helpers.results import result
 
 
@@ -43,3 +47,23 @@ def test_nothing_paid_once_is_never_repaid_nor_said_to_be() -> None:
     assert "Ce que mutualiser rapporte" in titles
     assert repaid not in titles
     assert repaid in [one.title for one in sharing_page(study(), "fr").sections]
+
+
+def test_what_each_pays_is_explained_in_one_line() -> None:
+    """Share, cost alone, what is paid already, and to whom; and what the rule does."""
+    made = study()
+    payer = next(iter(payments(made) or ()))
+    first = sharing_page(made, "fr").sections[0]
+    assert "ordres d'arrivée" in str(first.parts[0])
+    tables = [one for one in first.parts if isinstance(one, Table)]
+    table = next(one for one in tables if one.title == "Chaque association, en une ligne")
+    assert len(table.rows) == len(made.settlement)
+    named = made.scenario.association
+    line = next(line for who, line in table.rows if who == named[payer.payer].name)
+    assert "ensemble au lieu de" in str(line)
+    assert f"reste à verser 30,00 € à {named[payer.payee].name}" in str(line)
+
+
+@pytest.mark.parametrize("rule", sorted(COST_RULE_NAMES))
+def test_every_rule_is_explained(rule: str) -> None:
+    assert rule in COST_RULE_MEANINGS
