@@ -13,7 +13,8 @@ from models.town_history import TownHistory
 from scenarios.faults import choices
 from service.asking import fields
 from service.asking.asked import Asked
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.given import Given
+from service.asking.kind import Kind, NoAnswerError
 from service.kinds.past import ROOM
 from service.kinds.past.made_up import shipped, with_half_years
 from service.kinds.past.words import HAS_WEEKS, INVENTED, LEAD, NOT_SHIPPED, NOWHERE

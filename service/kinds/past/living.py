@@ -22,7 +22,7 @@ from scenarios.rolling import rolled
 from scenarios.variants import ScenarioFile
 from scenarios.weighing import Said, Told
 from service.acting import MADE_UP, by_hand_of
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.database import Database
 from service.kinds.next_week.left import left_over
 from service.kinds.next_week.making import file_of, kept_in_ledger

@@ -80,7 +80,7 @@ def test_every_rule_hands_over_whole_packets(rule: SplitRule) -> None:
     got = packets(made)
     assert sum(got.values()) == 7
     assert all(units == round(units) for units in got.values())
-    assert not [one for one in made.findings if one.severity == "error"]
+    assert not [one for one in made.findings if one.severity == "violation"]
 
 
 def test_what_is_left_goes_to_the_lowest() -> None:
@@ -121,7 +121,7 @@ def test_stores_hold() -> None:
 def test_no_packet_that_somebody_lacks_stays(children: dict[str, int], kg: list[float]) -> None:
     made = split(town(children), *kg)
     got = packets(made)
-    assert not [one for one in made.findings if one.severity == "error"]
+    assert not [one for one in made.findings if one.severity == "violation"]
     wanted = sum(children.values())
     there = sum(int(one / PACKET + 1e-6) for one in kg)
     assert sum(got.values()) == min(wanted, there)

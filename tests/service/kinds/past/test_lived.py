@@ -10,7 +10,7 @@ import pytest
 from models.town_history import TownHistory
 from models.visits import Visit
 from scenarios import load
-from service.asking.kind import Given
+from service.asking.given import Given
 from service.kinds.past import kind as past_kind
 from service.kinds.past import made_up
 from service.kinds.registry import KINDS
