@@ -48,7 +48,7 @@ def settlement_section(study: SharingStudy, language: Language) -> Section:
         tuple(named[one.association].name for one in study.settlement),
         tuple((one.borne_eur, one.share_eur) for one in study.settlement),
     )
-    whole = next(one for one in study.values if len(one.members) == len(named))
+    whole = {len(one.members): one for one in study.values}[len(named)]
     parted = (tell("settlement_parted"),) * whole.splits
     nothing = (tell("nobody_pays"),) * (pays == ())
     shown = (paid,) * bool(pays)
@@ -62,7 +62,7 @@ def _line(
 ) -> str:
     """Return what one association pays, beside what it would pay alone, and to whom."""
     named, tell = study.scenario.association, partial(say, language=language)
-    alone = next(group.shared_eur for group in study.values if group.members == (one.association,))
+    alone = {group.members: group.shared_eur for group in study.values}[one.association,]
     if not (alone or one.share_eur or one.borne_eur):
         return tell("line_nothing")
     told = tell(

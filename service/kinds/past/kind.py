@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from models.base import Language, Text
+from models.base import Text
 from models.findings import Finding
 from models.memory import uncollected
 from models.town_history import TownHistory
@@ -15,6 +15,7 @@ from service.asking import fields
 from service.asking.asked import Asked
 from service.asking.given import Given
 from service.asking.kind import Kind, NoAnswerError
+from service.asking.late import Late
 from service.kinds.past import ROOM
 from service.kinds.past.made_up import shipped, with_half_years
 from service.kinds.past.words import HAS_WEEKS, INVENTED, LEAD, NOT_SHIPPED, NOWHERE
@@ -25,7 +26,6 @@ from solver.settings import Settings
 if TYPE_CHECKING:
     from models.scenario import Scenario
     from service.ledger import Ledger
-    from service.pages.page import Page
 
 
 PLAN_S = 4.0
@@ -90,12 +90,6 @@ def _has_others(ledger: Ledger, world: Scenario) -> bool:
     return bool(authors - {MADE_UP})
 
 
-def _page(study: TownHistory, language: Language) -> Page:
-    from service.kinds.history.page import history_page
-
-    return history_page(study, language)
-
-
 def _applies(content: Mapping[str, Any]) -> bool:
     """Tell whether a half-year ships of a scenario's town."""
     return isinstance(content.get("id"), str) and shipped(content["id"]) is not None
@@ -113,6 +107,6 @@ PAST = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
+    page=Late("service.kinds.history.page:history_page"),
     uses=frozenset(("lived weeks",)),
 )

@@ -137,6 +137,8 @@ HOMONYMS = {
     "kg distributed": "English does not tell one from several",
     "refused: {who}": "English does not tell one from several",
     "closed": "a store; a week",
+    "colis": "packs of a supplier; parcels of food that people are given",
+    "Until": "a date; an hour",
     "If other than the kind's.": "English has no gender",
 }
 
