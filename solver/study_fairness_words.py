@@ -115,9 +115,10 @@ OTHER_RULE = Text(
     "which does not raise the lowest first.",
 )
 ROUGH = Text(
-    fr="trop de tournées possibles pour le temps donné, ou des livraisons en chemin que les "
-    "preuves ne connaissent pas",
-    en="too many possible rounds for the time given, or drops on the way that proofs do not know",
+    fr="trop de tournées possibles pour le temps donné, des livraisons en chemin que les preuves "
+    "ne connaissent pas, ou des parts déjà publiées qui restent",
+    en="too many possible rounds for the time given, drops on the way that proofs do not know, or "
+    "shares already published that stay",
 )
 GAP = Text(fr="{stage} : écart {gap}", en="{stage}: gap {gap}")
 STAGES: dict[str, Text] = {

@@ -39,9 +39,9 @@ def undated_counts(scenario: Scenario) -> Iterator[Finding]:
             code="undated_counts",
             severity="info",
             text=Text(
-                fr=f"Personnes aidées : compte sans date pour {len(counts)} associations sur "
-                f"{len(scenario.associations)}.",
-                en=f"People helped: count without a date for {len(counts)} associations out of "
+                fr=f"Associations dont le compte des personnes aidées est sans date : "
+                f"{len(counts)} sur {len(scenario.associations)}.",
+                en=f"Associations whose count of people helped has no date: {len(counts)} out of "
                 f"{len(scenario.associations)}.",
             ),
             where=counts,
