@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.programs.linear import LinearProgram
 from solver.programs.solved import INFINITY, NoSolutionError, Solved
@@ -41,7 +42,7 @@ from solver.week_search.boarding import COARSE, FINE, Boarding
 from solver.week_search.catalogue import Catalogue
 
 NO_ERRAND_EUR = 1e5
-"""What leaving a given errand undone counts: no plan does."""
+"""What leaving undone what has to be done counts: no plan does."""
 WHOLE = 10_000
 """Worths of units are whole numbers of this part of a euro: the proof then has no rounding."""
 ADDED = 4
@@ -58,6 +59,14 @@ DRIVEN = 1e-6
 """A tour is driven at least as often, or not at all."""
 NEAR = 1e-4
 """Relative gap between program and bound that ends the work."""
+
+
+NO_TOUR = -1
+"""Of a column that is none."""
+
+U8 = npt.NDArray[np.uint8]
+Limits = dict[int, tuple[float, float]]
+"""Fewest and most, by number of a count."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ class Relaxation:
     def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
         self.p, self.boarding, self.c = p, boarding, catalogue
         c = catalogue
+        self._counts: list[U8] = []
+        """(tours,): of each tour, what may be limited in ``restrict``; a row each, the last."""
         self._group = np.array([group for group, _ in c.outings], dtype=np.int64)
         self._alike = np.array([len(v) for v in c.vehicles], dtype=np.float64)
         self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in c.vehicles])
@@ -113,6 +124,15 @@ class Relaxation:
             self._boxes,
         ) = (slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True))
         """Rows of each kind."""
+        self._names = [
+            *([None] * (2 * len(c.outings))),
+            *(("pick", stop) for stop in picks),
+            *(("owed", stop) for stop in owed),
+            *(("capped", stop) for stop in capped),
+            *(("unit", item) for item in units),
+            *(("boxes", day) for day in range(days)),
+        ]
+        """Of each row, by which the same row of another program is known."""
         low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
         high[self._outings] = 0.0
         low[self._going] = c.given
@@ -146,6 +166,8 @@ class Relaxation:
         """(outings,): those that have to be made."""
         self.open: B8 = np.ones(len(c.eur), dtype=np.bool_)
         """(tours,): those that may be made."""
+        self._in_use: B8 | None = None
+        """(loads,): those of tours that may be made; all where absent."""
         self.centre = np.zeros(int(ends[-1]))
         """Duals of the best bound so far."""
         self.best = -np.inf
@@ -202,11 +224,14 @@ class Relaxation:
             y[self._boxes] = -extra / WHOLE
         y[self._going] = 0.0
         y[self._outings] = 0.0
-        held = self.boarding.worths(worth, extra, steps) / WHOLE
+        held = self.boarding.worths(worth, extra, steps, self._in_use) / WHOLE
         of_load = held + self._visited @ y[self._owed.start : self._capped.stop]
         eur = self.c.eur - (self._taken @ y[self._picks])[self.c.collects]
         for loads in self.c.loads.T:
             eur -= of_load[loads]
+        for dual, count in zip(y[self._boxes.stop :], self._counts, strict=True):
+            if dual != 0:
+                eur -= dual * count
         eur[~self.open] = np.inf
         least = np.full(len(self._group), NO_ERRAND_EUR)
         np.minimum.at(least, self.c.outing, eur)
@@ -217,7 +242,7 @@ class Relaxation:
         out = np.where(must, out, np.minimum(0.0, out))
         sides = np.where(y > 0, self._low, self._high)
         bound = float(sides[y != 0] @ y[y != 0]) + float(out @ self._alike)
-        spared = self.p.loss[self._items] - self._left @ y
+        spared = self.p.loss[self._items] - self._left @ y[: self._boxes.stop]
         bound += float(np.minimum(0.0, spared).sum())
         return Priced(y, eur, least, bound, worth, extra)
 
@@ -243,6 +268,7 @@ class Relaxation:
                     if self.boarding.boxed:
                         boxes = float(self.p.items[unit, BOXES])
                         column[self._boxes.start + self.c.days[load]] += boxes
+            column[self._boxes.stop :] = [count[tour] for count in self._counts]
             rows = np.flatnonzero(column)
             self._program.add_column(float(self.c.eur[tour]), INFINITY, rows, column[rows])
             self._tours.append(tour)
@@ -261,6 +287,37 @@ class Relaxation:
                 wanted.append(tour)
         return np.array(wanted, dtype=np.int64)
 
+    @property
+    def left_out_eur(self) -> float:
+        """What plans count for items that nobody can bring, and bounds do not."""
+        return float(self.p.loss.sum() - self.p.loss[self._items].sum())
+
+    def begin_near(self, other: Relaxation) -> None:
+        """Begin with the best duals of a program that has rows of the same names."""
+        known = dict(zip(other._names, other.centre, strict=True))
+        known[None] = 0.0
+        self.centre = np.array([known.get(name, 0.0) for name in self._names])
+        at = self.price(self.centre, FINE)
+        self.best = at.bound
+        order = np.lexsort((at.eur, self.c.outing))
+        first = np.searchsorted(self.c.outing[order], np.arange(len(self._group)))
+        rank = np.arange(len(order)) - first[self.c.outing[order]]
+        self._enter(order[rank < ADDED], at)
+
+    def within(self, most: float) -> B8:
+        """Return (tours,): those that may be part of plans that cost less than that, euros.
+
+        By reduced costs (Dantzig, Fulkerson & Johnson 1954); no vehicle is alike another.
+        """
+        at = self.price(self.centre, FINE)
+        groups = len(self._week_eur)
+        out = self._week_eur + np.bincount(self._group, weights=at.least, minlength=groups)
+        must = np.bincount(self._group, weights=self.going, minlength=groups) > 0
+        counted = np.where(must, out, np.minimum(0.0, out))
+        more = (out - counted)[self._group] - at.least
+        found: B8 = at.bound + more[self.c.outing] + at.eur < most
+        return found
+
     def prices(self) -> tuple[F64, F64]:
         """Return what the best duals say that outings and what is left behind are worth.
 
@@ -276,23 +333,50 @@ class Relaxation:
         left[self._items] = np.maximum(0.0, brings @ at.duals)
         return -at.least, left
 
-    def restrict(self, open_: B8, going: B8, centre: F64) -> None:
-        """Ask anew: with some tours alone, and with outings that have to be made.
+    def count(self, count: U8) -> int:
+        """Add up what all tours count of something, so that it may be limited; return its number.
+
+        Parameters
+        ----------
+        count : (tours,)
+        """
+        self._counts.append(count)
+        self._low, self._high = np.append(self._low, -INFINITY), np.append(self._high, INFINITY)
+        self.centre = np.append(self.centre, 0.0)
+        values = np.append(count, 0)[self._tours].astype(np.float64)
+        columns = np.flatnonzero(values)
+        row = self._program.add_row(-INFINITY, INFINITY, self._at_tours + columns, values[columns])
+        self._program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
+        self._tours.append(NO_TOUR)
+        return len(self._counts) - 1
+
+    def restrict(self, open_: B8, going: B8, limits: Limits, centre: F64) -> None:
+        """Ask anew: with some tours alone, outings that have to be made, and limited counts.
 
         Parameters
         ----------
         open_ : (tours,)
         going : (outings,)
             Of vehicles that are alike no other.
+        limits
+            Fewest and most of each count that is limited.
         centre : (rows,)
-            Duals to begin near.
+            Duals to begin near; zero for those of rows made since.
         """
-        self.open, self.going, self.centre, self.best = open_, going, centre.copy(), -np.inf
+        self.open, self.going, self.best = open_, going, -np.inf
+        self._in_use = np.zeros(len(self.c.calls), dtype=np.bool_)
+        self._in_use[self.c.loads[open_]] = True
+        self.centre = np.zeros(len(self._low))
+        self.centre[: len(centre)] = centre
         some = np.arange(self._at_tours, self._program.columns)
-        upper = np.where(open_[np.array(self._tours, dtype=np.int64)], INFINITY, 0.0)
+        upper = np.where(np.append(open_, True)[self._tours], INFINITY, 0.0)
         self._program.limit_columns(some, np.zeros(len(some)), upper)
-        rows = np.arange(self._going.start, self._going.stop)
         self._low[self._going] = going
+        rows = np.r_[self._going, self._boxes.stop : len(self._low)]
+        self._low[self._boxes.stop :], self._high[self._boxes.stop :] = -INFINITY, INFINITY
+        for what, (low, high) in limits.items():
+            self._low[self._boxes.stop + what] = low
+            self._high[self._boxes.stop + what] = high
         self._program.limit_rows(rows, self._low[rows], self._high[rows])
 
     def at_hand(self) -> float:
@@ -304,7 +388,7 @@ class Relaxation:
         """Return how often each tour is driven in the last solution."""
         found: dict[int, float] = {}
         for tour, often in zip(self._tours, self._values[self._at_tours :], strict=False):
-            if often > DRIVEN:
+            if often > DRIVEN and tour != NO_TOUR:
                 found[tour] = found.get(tour, 0.0) + float(often)
         return found
 
