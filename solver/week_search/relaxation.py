@@ -28,18 +28,14 @@ from solver.programs.solved import INFINITY, NoSolutionError, Solved
 from solver.week_search.arrays import (
     B8,
     BOXES,
-    DAY_BOXES,
     F64,
-    FAR,
     I64,
-    ITEM_STOP,
-    MAX_VISITS,
-    MIN_VISITS,
     PER_WEEK,
     Arrays,
 )
 from solver.week_search.boarding import COARSE, FINE, Boarding
 from solver.week_search.catalogue import Catalogue
+from solver.week_search.week_rows import rows_of_week
 
 NO_ERRAND_EUR = 1e5
 """What leaving undone what has to be done counts: no plan does."""
@@ -97,66 +93,10 @@ class Relaxation:
         self._group = np.array([group for group, _ in c.outings], dtype=np.int64)
         self._alike = np.array([len(v) for v in c.vehicles], dtype=np.float64)
         self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in c.vehicles])
-        picks = sorted({k for taken in c.collections for k in taken})
-        units = boarding.units
-        owner = p.items[units, ITEM_STOP]
-        owed = np.unique(owner)
-        called = sorted({a for stops in c.calls for a in stops})
-        capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
-        days = max(c.days) + 1 if boarding.boxed else 0
-        sizes = (
-            len(c.outings),
-            len(c.outings),
-            len(picks),
-            len(owed),
-            len(capped),
-            len(units),
-            days,
-        )
-        ends = np.cumsum(sizes)
-        (
-            self._outings,
-            self._going,
-            self._picks,
-            self._owed,
-            self._capped,
-            self._units,
-            self._boxes,
-        ) = (slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True))
-        """Rows of each kind."""
-        self._names = [
-            *([None] * (2 * len(c.outings))),
-            *(("pick", stop) for stop in picks),
-            *(("owed", stop) for stop in owed),
-            *(("capped", stop) for stop in capped),
-            *(("unit", item) for item in units),
-            *(("boxes", day) for day in range(days)),
-        ]
-        """Of each row, by which the same row of another program is known."""
-        low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
-        high[self._outings] = 0.0
-        low[self._going] = c.given
-        low[self._picks] = high[self._picks] = 1.0
-        low[self._owed] = fewest = np.maximum(1.0, p.stops[owed, MIN_VISITS])
-        high[self._capped] = p.stops[capped, MAX_VISITS]
-        low[self._units] = 1.0
-        high[self._boxes] = p.facts[DAY_BOXES]
-        self._low, self._high = low, high
-        self._visited = self._visits_of(owed.tolist(), capped)
-        self._taken = np.array(
-            [[k in taken for k in picks] for taken in c.collections], dtype=np.float64
-        ).reshape(len(c.collections), len(picks))
-        self._row_of = {int(u): self._units.start + n for n, u in enumerate(units)}
-        self._items = np.concatenate([p.first_item[picks], units]).astype(np.int64)
-        """Items that may be left behind, one column each."""
-        self._left = np.zeros((len(self._items), ends[-1]))
-        """What leaving each behind brings to each row."""
-        self._left[np.arange(len(picks)), np.arange(len(picks)) + self._picks.start] = 1
-        rank = np.searchsorted(owed, owner)
-        own = np.bincount(rank, minlength=len(owed))
-        for n in range(len(units)):
-            self._left[len(picks) + n, self._units.start + n] = 1
-            self._left[len(picks) + n, self._owed.start + rank[n]] = fewest[rank[n]] / own[rank[n]]
+        self._rows = rows_of_week(p, boarding, c)
+        self._low, self._high = self._rows.low.copy(), self._rows.high.copy()
+        self._at_counts = len(self._low)
+        self._row_of = {int(u): self._rows.units.start + n for n, u in enumerate(boarding.units)}
         self._seen: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
         self._tours: list[int] = []
         """Of each column after the others."""
@@ -168,27 +108,11 @@ class Relaxation:
         """(tours,): those that may be made."""
         self._in_use: B8 | None = None
         """(loads,): those of tours that may be made; all where absent."""
-        self.centre = np.zeros(int(ends[-1]))
+        self.centre = np.zeros(self._at_counts)
         """Duals of the best bound so far."""
         self.best = -np.inf
         self._program = self._begun()
         self._at_tours = self._program.columns
-
-    def _visits_of(self, owed: list[int], capped: list[int]) -> F64:
-        """Return (loads, owed + capped) visits of each load.
-
-        An errand is a visit only if units ride along, which a load does not tell.
-        """
-        visits = np.zeros((len(self.c.calls), len(owed) + len(capped)))
-        least = {a: n for n, a in enumerate(owed)}
-        most = {a: len(owed) + n for n, a in enumerate(capped)}
-        for load, stops in enumerate(self.c.calls):
-            for a in stops:
-                if a in least and self.c.boards[load]:
-                    visits[load, least[a]] = 1
-                if a in most and not self.c.errands[load]:
-                    visits[load, most[a]] = 1
-        return visits
 
     def _begun(self) -> LinearProgram:
         """Return the program without any tour."""
@@ -197,9 +121,9 @@ class Relaxation:
         for group, eur in enumerate(self._week_eur):
             rows = np.flatnonzero(self._group == group)
             program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
-        for row in range(self._going.start, self._going.stop):
+        for row in range(self._rows.going.start, self._rows.going.stop):
             program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
-        for item, left in zip(self._items, self._left, strict=True):
+        for item, left in zip(self._rows.items, self._rows.left, strict=True):
             rows = np.flatnonzero(left)
             program.add_column(float(self.p.loss[item]), 1.0, rows, left[rows])
         return program
@@ -216,20 +140,20 @@ class Relaxation:
         y = np.where(self._low <= -INFINITY, np.minimum(asked, 0.0), asked)
         y = np.where(self._high >= INFINITY, np.maximum(y, 0.0), y)
         worth = np.zeros(len(self.p.items), np.int64)
-        worth[self.boarding.units] = np.floor(y[self._units] * WHOLE)
-        y[self._units] = worth[self.boarding.units] / WHOLE
+        worth[self.boarding.units] = np.floor(y[self._rows.units] * WHOLE)
+        y[self._rows.units] = worth[self.boarding.units] / WHOLE
         extra = np.zeros(max(self.c.days) + 1, np.int64)
         if self.boarding.boxed:
-            extra[:] = np.ceil(-y[self._boxes] * WHOLE)
-            y[self._boxes] = -extra / WHOLE
-        y[self._going] = 0.0
-        y[self._outings] = 0.0
+            extra[:] = np.ceil(-y[self._rows.boxes] * WHOLE)
+            y[self._rows.boxes] = -extra / WHOLE
+        y[self._rows.going] = 0.0
+        y[self._rows.outings] = 0.0
         held = self.boarding.worths(worth, extra, steps, self._in_use) / WHOLE
-        of_load = held + self._visited @ y[self._owed.start : self._capped.stop]
-        eur = self.c.eur - (self._taken @ y[self._picks])[self.c.collects]
+        of_load = held + self._rows.visited @ y[self._rows.owed.start : self._rows.capped.stop]
+        eur = self.c.eur - (self._rows.taken @ y[self._rows.picks])[self.c.collects]
         for loads in self.c.loads.T:
             eur -= of_load[loads]
-        for dual, count in zip(y[self._boxes.stop :], self._counts, strict=True):
+        for dual, count in zip(y[self._at_counts :], self._counts, strict=True):
             if dual != 0:
                 eur -= dual * count
         eur[~self.open] = np.inf
@@ -242,7 +166,7 @@ class Relaxation:
         out = np.where(must, out, np.minimum(0.0, out))
         sides = np.where(y > 0, self._low, self._high)
         bound = float(sides[y != 0] @ y[y != 0]) + float(out @ self._alike)
-        spared = self.p.loss[self._items] - self._left @ y[: self._boxes.stop]
+        spared = self.p.loss[self._rows.items] - self._rows.left @ y[: self._at_counts]
         bound += float(np.minimum(0.0, spared).sum())
         return Priced(y, eur, least, bound, worth, extra)
 
@@ -258,17 +182,17 @@ class Relaxation:
             self._seen.add((tour, boards))
             added += 1
             column = np.zeros(len(self._low))
-            column[self._outings][self.c.outing[tour]] = 1
-            column[self._going][self.c.outing[tour]] = 1
-            column[self._picks] = self._taken[self.c.collects[tour]]
+            column[self._rows.outings][self.c.outing[tour]] = 1
+            column[self._rows.going][self.c.outing[tour]] = 1
+            column[self._rows.picks] = self._rows.taken[self.c.collects[tour]]
             for load, board in zip(self.c.loads[tour].tolist(), boards, strict=True):
-                column[self._owed.start : self._capped.stop] += self._visited[load]
+                column[self._rows.owed.start : self._rows.capped.stop] += self._rows.visited[load]
                 for unit in board:
                     column[self._row_of[unit]] += 1
                     if self.boarding.boxed:
                         boxes = float(self.p.items[unit, BOXES])
-                        column[self._boxes.start + self.c.days[load]] += boxes
-            column[self._boxes.stop :] = [count[tour] for count in self._counts]
+                        column[self._rows.boxes.start + self.c.days[load]] += boxes
+            column[self._at_counts :] = [count[tour] for count in self._counts]
             rows = np.flatnonzero(column)
             self._program.add_column(float(self.c.eur[tour]), INFINITY, rows, column[rows])
             self._tours.append(tour)
@@ -290,13 +214,13 @@ class Relaxation:
     @property
     def left_out_eur(self) -> float:
         """What plans count for items that nobody can bring, and bounds do not."""
-        return float(self.p.loss.sum() - self.p.loss[self._items].sum())
+        return float(self.p.loss.sum() - self.p.loss[self._rows.items].sum())
 
     def begin_near(self, other: Relaxation) -> None:
         """Begin with the best duals of a program that has rows of the same names."""
-        known = dict(zip(other._names, other.centre, strict=True))
+        known = dict(zip(other._rows.names, other.centre, strict=True))
         known[None] = 0.0
-        self.centre = np.array([known.get(name, 0.0) for name in self._names])
+        self.centre = np.array([known.get(name, 0.0) for name in self._rows.names])
         at = self.price(self.centre, FINE)
         self.best = at.bound
         order = np.lexsort((at.eur, self.c.outing))
@@ -328,9 +252,9 @@ class Relaxation:
         """
         at = self.price(self.centre, FINE)
         left = self.p.loss.copy()
-        brings = self._left.copy()
-        brings[:, self._owed] /= self._low[self._owed]  # a day by itself owes one visit at most
-        left[self._items] = np.maximum(0.0, brings @ at.duals)
+        brings, owed = self._rows.left.copy(), self._rows.owed
+        brings[:, owed] /= self._low[owed]  # a day by itself owes one visit at most
+        left[self._rows.items] = np.maximum(0.0, brings @ at.duals)
         return -at.least, left
 
     def count(self, count: U8) -> int:
@@ -371,12 +295,12 @@ class Relaxation:
         some = np.arange(self._at_tours, self._program.columns)
         upper = np.where(np.append(open_, True)[self._tours], INFINITY, 0.0)
         self._program.limit_columns(some, np.zeros(len(some)), upper)
-        self._low[self._going] = going
-        rows = np.r_[self._going, self._boxes.stop : len(self._low)]
-        self._low[self._boxes.stop :], self._high[self._boxes.stop :] = -INFINITY, INFINITY
+        self._low[self._rows.going] = going
+        rows = np.r_[self._rows.going, self._at_counts : len(self._low)]
+        self._low[self._at_counts :], self._high[self._at_counts :] = -INFINITY, INFINITY
         for what, (low, high) in limits.items():
-            self._low[self._boxes.stop + what] = low
-            self._high[self._boxes.stop + what] = high
+            self._low[self._at_counts + what] = low
+            self._high[self._at_counts + what] = high
         self._program.limit_rows(rows, self._low[rows], self._high[rows])
 
     def at_hand(self) -> float:
@@ -430,11 +354,12 @@ class Relaxation:
             at = self.price(duals, steps)
             if at.bound > self.best:
                 self.best, self.centre = at.bound, at.duals
-                for rows in (self._outings, self._going):
+                for rows in (self._rows.outings, self._rows.going):
                     self.centre[rows] = duals[rows]
             if found.objective - self.best < NEAR * found.objective:
                 return made
-            of_outing = np.minimum(duals[self._outings], 0.0) + np.maximum(duals[self._going], 0.0)
+            due, must = duals[self._rows.outings], duals[self._rows.going]
+            of_outing = np.minimum(due, 0.0) + np.maximum(must, 0.0)
             eur = at.eur - of_outing[self.c.outing]
             added = self._enter(self._wanted(eur), at)
             if added >= FEW:
