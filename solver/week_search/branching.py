@@ -22,16 +22,12 @@ from solver.week_search.catalogue import Catalogue, catalogue_of
 from solver.week_search.counts import counts
 from solver.week_search.day_parts import day_parts, split_prices
 from solver.week_search.relaxation import Limits, Relaxation
-from solver.week_search.search import Searcher
 
 FRACTION = 1e-4
 """What is as near to a whole number counts as whole."""
 
 TRIED = 3
 """Steps after which a day is left for another whose bound rises faster."""
-
-KNOWN, CHUNKS = 0.1, 1
-"""Part of the time in which plans of the days are searched; without a clock, steps."""
 
 OF_A_SORT, LOOKED_AT = 2, 6
 """Ways to part a node that are looked at: of each sort of count; where there are fewer, others."""
@@ -59,9 +55,7 @@ class Branching:
     """The plans of a week in which no vehicle is alike another, in ever smaller parts."""
 
     def __init__(self, p: Arrays, catalogue: Catalogue) -> None:
-        self._p, self._c = p, catalogue
-        self._most = np.inf
-        """What a known plan costs."""
+        self._c = catalogue
         self._counts = counts(p, catalogue)
         self._relaxation = Relaxation(p, Boarding(p, catalogue), catalogue)
         self._rows: dict[int, int] = {}
@@ -84,11 +78,9 @@ class Branching:
         """Whether the least part has no fraction to branch on."""
         return self.bound > -np.inf and not self._nodes
 
-    def begin(self, budget: Budget, week: Relaxation, seconds: float | None) -> None:
-        """Search a plan, then bound all plans together from what the whole week's program says."""
-        relaxation, over = self._relaxation, lambda: budget.over
-        part = budget.part(seconds, CHUNKS if seconds is None else None)
-        self._most = Searcher(self._p, part, seed=1).run().eur - relaxation.left_out_eur
+    def begin(self, over: Callable[[], bool], week: Relaxation) -> None:
+        """Bound all plans together, from what the whole week's program says."""
+        relaxation = self._relaxation
         relaxation.begin_near(week)
         relaxation.solve(over, steps=COARSE)
         self.bound = self._first = relaxation.best
@@ -107,22 +99,20 @@ class Branching:
         for part in parts:
             self._relaxation.restrict(*part, node.duals)
             self._relaxation.solve(over, steps=COARSE)
-            if self._relaxation.best < self._most:
-                raised.append(self._node(max(bound, self._relaxation.best), part[2]))
+            raised.append(self._node(max(bound, self._relaxation.best), part[2]))
             if over():
                 heapq.heappush(self._nodes, first)
                 return
         for one in raised:
             heapq.heappush(self._nodes, one)
-        self.bound = self._nodes[0][0] if self._nodes else self._most
+        self.bound = self._nodes[0][0]
 
     def _node(self, bound: float, limits: Limits) -> tuple[float, int, Node]:
         """Return the part of the plans that was just bounded."""
         relaxation = self._relaxation
         self._made += 1
         driven = relaxation.driven()
-        open_ = relaxation.open & relaxation.within(self._most)
-        node = Node(open_, relaxation.going, limits, relaxation.centre.copy(), driven)
+        node = Node(relaxation.open, relaxation.going, limits, relaxation.centre.copy(), driven)
         return bound, self._made, node
 
     def _parts(self, bound: float, node: Node) -> tuple[Part, Part] | None:
@@ -228,9 +218,8 @@ def by_day(
         if len(tours.eur):
             days.append(Branching(week, tours))
     cores = workers() if most is None else 1
-    known_s = budget.left_s * KNOWN / max(1, len(days)) if most is None else None
     with ThreadPoolExecutor(cores) as pool:
-        list(pool.map(lambda day: day.begin(budget, relaxation, known_s), days))
+        list(pool.map(lambda day: day.begin(lambda: budget.over, relaxation), days))
         busy: dict[Future[None], Branching] = {}
         while not budget.over and (most is None or sum(day.steps for day in days) < most):
             idle = [day for day in days if not day.closed and day not in busy.values()]

@@ -24,7 +24,6 @@ from solver.week_search.arrays import (
     Arrays,
 )
 from solver.week_search.catalogue import Catalogue
-from solver.week_search.encoding import rows_of
 
 TINY = 1e-12
 """No price is smaller, but none."""
@@ -65,17 +64,13 @@ def day_parts(p: Arrays, week_eur: F64, left_eur: F64) -> DayParts:
         prices[:, PER_WEEK] = week_eur[:, n]
         tours = p.tours.copy()
         tours[~here[::trips], LONGEST] = 0
-        allowed = p.allowed & here
-        choice, choices = rows_of(allowed)
         weeks.append(
             p._replace(
                 stops=stops,
                 prices=prices,
                 loss=loss,
                 tours=tours,
-                allowed=allowed,
-                choices=choices,
-                choice=choice,
+                allowed=p.allowed & here,
                 errand=np.where(here, p.errand, -1),
             )
         )

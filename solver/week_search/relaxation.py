@@ -211,11 +211,6 @@ class Relaxation:
                 wanted.append(tour)
         return np.array(wanted, dtype=np.int64)
 
-    @property
-    def left_out_eur(self) -> float:
-        """What plans count for items that nobody can bring, and bounds do not."""
-        return float(self.p.loss.sum() - self.p.loss[self._rows.items].sum())
-
     def begin_near(self, other: Relaxation) -> None:
         """Begin with the best duals of a program that has rows of the same names."""
         known = dict(zip(other._rows.names, other.centre, strict=True))
@@ -227,20 +222,6 @@ class Relaxation:
         first = np.searchsorted(self.c.outing[order], np.arange(len(self._group)))
         rank = np.arange(len(order)) - first[self.c.outing[order]]
         self._enter(order[rank < ADDED], at)
-
-    def within(self, most: float) -> B8:
-        """Return (tours,): those that may be part of plans that cost less than that, euros.
-
-        By reduced costs (Dantzig, Fulkerson & Johnson 1954); no vehicle is alike another.
-        """
-        at = self.price(self.centre, FINE)
-        groups = len(self._week_eur)
-        out = self._week_eur + np.bincount(self._group, weights=at.least, minlength=groups)
-        must = np.bincount(self._group, weights=self.going, minlength=groups) > 0
-        counted = np.where(must, out, np.minimum(0.0, out))
-        more = (out - counted)[self._group] - at.least
-        found: B8 = at.bound + more[self.c.outing] + at.eur < most
-        return found
 
     def prices(self) -> tuple[F64, F64]:
         """Return what the best duals say that outings and what is left behind are worth.
