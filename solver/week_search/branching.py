@@ -20,7 +20,7 @@ from solver.week_search.arrays import ASSOCIATIONS, B8, F64, I64, TRIPS, Arrays
 from solver.week_search.boarding import COARSE, Boarding
 from solver.week_search.catalogue import Catalogue, catalogue_of
 from solver.week_search.counts import counts
-from solver.week_search.day_parts import day_parts, split_prices
+from solver.week_search.day_parts import day_parts, price_visits, split_prices
 from solver.week_search.relaxation import Limits, Relaxation
 
 FRACTION = 1e-4
@@ -78,10 +78,10 @@ class Branching:
         """Whether the least part has no fraction to branch on."""
         return self.bound > -np.inf and not self._nodes
 
-    def begin(self, over: Callable[[], bool], week: Relaxation) -> None:
+    def begin(self, over: Callable[[], bool], week: Relaxation, visit_eur: F64) -> None:
         """Bound all plans together, from what the whole week's program says."""
         relaxation = self._relaxation
-        relaxation.begin_near(week)
+        relaxation.begin_near(week, visit_eur)
         relaxation.solve(over, steps=COARSE)
         self.bound = self._first = relaxation.best
         self._nodes.append(self._node(relaxation.best, {}))
@@ -207,19 +207,24 @@ def by_day(
     most
         Steps, at most: the same number makes the same bound. Where time rules, all cores work.
     """
-    saves, left = relaxation.prices()
-    parts = day_parts(p, split_prices(p, relaxation.c, saves), left)
+    saves, left, visit = relaxation.prices()
+    parts = day_parts(p, split_prices(p, relaxation.c, saves), left, visit)
     days = []
     most_tours = len(relaxation.c.eur) * len(p.vehicles)
     for week in parts.weeks:
         tours = catalogue_of(week, most_tours, lambda: budget.over, apart=True)
         if tours is None:
             return 0, -np.inf
+        price_visits(tours, parts.visit_eur)
         if len(tours.eur):
             days.append(Branching(week, tours))
     cores = workers() if most is None else 1
     with ThreadPoolExecutor(cores) as pool:
-        list(pool.map(lambda day: day.begin(lambda: budget.over, relaxation), days))
+        begun = [
+            pool.submit(day.begin, lambda: budget.over, relaxation, parts.visit_eur) for day in days
+        ]
+        for one in begun:
+            one.result()
         busy: dict[Future[None], Branching] = {}
         while not budget.over and (most is None or sum(day.steps for day in days) < most):
             idle = [day for day in days if not day.closed and day not in busy.values()]

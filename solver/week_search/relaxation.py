@@ -211,9 +211,16 @@ class Relaxation:
                 wanted.append(tour)
         return np.array(wanted, dtype=np.int64)
 
-    def begin_near(self, other: Relaxation) -> None:
-        """Begin with the best duals of a program that has rows of the same names."""
+    def begin_near(self, other: Relaxation, priced: F64) -> None:
+        """Begin with the best duals of a program that has rows of the same names.
+
+        Parameters
+        ----------
+        priced : (stops,)
+            What tours count for a visit already.
+        """
         known = dict(zip(other._rows.names, other.centre, strict=True))
+        known |= {("capped", int(stop)): 0.0 for stop in np.flatnonzero(priced)}
         known[None] = 0.0
         self.centre = np.array([known.get(name, 0.0) for name in self._rows.names])
         at = self.price(self.centre, FINE)
@@ -223,20 +230,25 @@ class Relaxation:
         rank = np.arange(len(order)) - first[self.c.outing[order]]
         self._enter(order[rank < ADDED], at)
 
-    def prices(self) -> tuple[F64, F64]:
-        """Return what the best duals say that outings and what is left behind are worth.
+    def prices(self) -> tuple[F64, F64, F64]:
+        """Return what the best duals say that outings, what is left and visits are worth.
 
         Returns
         -------
-        (outings,), (items,)
-            What a vehicle alone of its kind saves by an outing, before its price of the week.
+        (outings,), (items,), (stops,)
+            What a vehicle alone of its kind saves by an outing, before its price of the week; what
+            a visit costs for the limit of the week.
         """
         at = self.price(self.centre, FINE)
         left = self.p.loss.copy()
         brings, owed = self._rows.left.copy(), self._rows.owed
         brings[:, owed] /= self._low[owed]  # a day by itself owes one visit at most
         left[self._rows.items] = np.maximum(0.0, brings @ at.duals)
-        return -at.least, left
+        visit = np.zeros(len(self.p.stops))
+        for name, dual in zip(self._rows.names, at.duals, strict=False):
+            if name is not None and name[0] == "capped":
+                visit[name[1]] = -dual
+        return -at.least, left, visit
 
     def count(self, count: U8) -> int:
         """Add up what all tours count of something, so that it may be limited; return its number.
