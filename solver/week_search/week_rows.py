@@ -58,10 +58,11 @@ def rows_of_week(p: Arrays, boarding: Boarding, c: Catalogue) -> Rows:
     outings = len(c.outings)
     sizes = (outings, outings, len(picks), len(owed), len(capped), len(units), days)
     ends = np.cumsum(sizes)
-    kinds = [slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True)]
-    going, of_pick, of_owed, of_capped, of_unit, of_boxes = kinds[1:]
+    of_outing, going, of_pick, of_owed, of_capped, of_unit, of_boxes = (
+        slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True)
+    )
     low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
-    high[kinds[0]] = 0.0
+    high[of_outing] = 0.0
     low[going] = c.given
     low[of_pick] = high[of_pick] = 1.0
     low[of_owed] = fewest = np.maximum(1.0, p.stops[owed, MIN_VISITS])
@@ -77,7 +78,13 @@ def rows_of_week(p: Arrays, boarding: Boarding, c: Catalogue) -> Rows:
         left[len(picks) + n, of_unit.start + n] = 1
         left[len(picks) + n, of_owed.start + rank[n]] = fewest[rank[n]] / own[rank[n]]
     return Rows(
-        *kinds,
+        outings=of_outing,
+        going=going,
+        picks=of_pick,
+        owed=of_owed,
+        capped=of_capped,
+        units=of_unit,
+        boxes=of_boxes,
         names=(
             *([None] * (2 * outings)),
             *(("pick", stop) for stop in picks),
