@@ -219,7 +219,9 @@ class Relaxation:
         priced : (stops,)
             What tours count for a visit already.
         """
-        known = dict(zip(other._rows.names, other.centre, strict=True))
+        known: dict[tuple[str, int] | None, float] = dict(
+            zip(other._rows.names, other.centre.tolist(), strict=True)
+        )
         known |= {("capped", int(stop)): 0.0 for stop in np.flatnonzero(priced)}
         known[None] = 0.0
         self.centre = np.array([known.get(name, 0.0) for name in self._rows.names])
