@@ -38,12 +38,22 @@ def _grow(tables: I64, at: int, kg: int, places: int, worth: int) -> None:
 
 @jit
 def _along(
-    begins: I64, units: I64, size: I64, worth: I64, asks: I64, ask: I64, tables: I64, answer: I64
+    begins: I64,
+    units: I64,
+    size: I64,
+    worth: I64,
+    asks: I64,
+    ask: I64,
+    wanted: B8,
+    tables: I64,
+    answer: I64,
 ) -> None:
-    """Answer the asks of sorted boards; see ``_Group``."""
+    """Answer the asks of those boards, all being sorted, that are wanted; see ``_Group``."""
     last = np.full(tables.shape[0], -1, np.int64)
     known = 0
     for board in range(begins.size - 1):
+        if not wanted[board]:
+            continue
         first, n = begins[board], begins[board + 1] - begins[board]
         same = 0
         while same < n and same < known and last[same] == units[first + same]:
@@ -154,7 +164,7 @@ class Boarding:
             ),
         )
 
-    def worths(self, worth: I64, extra: I64, steps: int) -> I64:
+    def worths(self, worth: I64, extra: I64, steps: int, wanted: B8 | None = None) -> I64:
         """Return (loads,): the most that units on board of each load can be worth together.
 
         Parameters
@@ -165,6 +175,8 @@ class Boarding:
             What one hundredth of a box costs, by day.
         steps
             ``COARSE`` or ``FINE``: the finer, the less.
+        wanted : (loads,)
+            The others are not looked at; all are when absent.
         """
         found = np.zeros(len(self._days), np.int64)
         prices = extra[self._days]
@@ -172,6 +184,8 @@ class Boarding:
             net = worth - price * self._p.items[:, BOXES]
             for group in self._groups[steps]:
                 own = prices[group.loads] == price
+                if wanted is not None:
+                    own &= wanted[group.loads]
                 if not own.any():
                     continue
                 answer = np.zeros(len(group.loads), np.int64)
@@ -182,6 +196,7 @@ class Boarding:
                     net,
                     group.asks,
                     group.ask,
+                    np.logical_or.reduceat(own, group.asks[:-1]),
                     group.tables,
                     answer,
                 )

@@ -106,12 +106,15 @@ def lower_bound(
         steps, days = by_day(
             p, relaxation, budget, None if iterations is None else iterations - rounds
         )
-        rounds += steps
-        if math.isfinite(days):  # a day not begun, or without any tour left, bounds nothing
-            best = max(best, _rounded(days))
+        rounds, best = rounds + steps, max(best, _rounded(days))
     return WeekBound(best, LISTED, rounds)
 
 
 def _rounded(eur: float) -> float:
-    """Return a bound in whole cents, below what the solver's rounding could have added."""
+    """Return a bound in whole cents, below what the solver's rounding could have added.
+
+    What was not begun, or a day of which not all is begun, bounds nothing.
+    """
+    if not math.isfinite(eur):
+        return 0.0
     return max(0.0, math.floor((eur - ERROR_EUR) * CENTS) / CENTS)

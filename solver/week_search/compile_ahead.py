@@ -6,15 +6,17 @@ import numpy as np
 
 from solver.settings import Budget
 from solver.week_search.arrays import FAR, Arrays
+from solver.week_search.bound import lower_bound
 from solver.week_search.search import Searcher
 from solver.week_search.state import filled, memo_of
 
 
 def prepare() -> None:
-    """Compile the search, or load it as compiled before: about half a minute the first time."""
+    """Compile search and bound, or load them as compiled before: half a minute the first time."""
     p = _one_unit()
     found = Searcher(p, Budget(None, 1), seed=1).run()
     filled(p, memo_of(p), found.trips)
+    lower_bound(p, None, 2)
 
 
 def _one_unit() -> Arrays:

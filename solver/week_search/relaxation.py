@@ -21,27 +21,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.programs.linear import LinearProgram
 from solver.programs.solved import INFINITY, NoSolutionError, Solved
 from solver.week_search.arrays import (
     B8,
     BOXES,
-    DAY_BOXES,
     F64,
-    FAR,
     I64,
-    ITEM_STOP,
-    MAX_VISITS,
-    MIN_VISITS,
     PER_WEEK,
     Arrays,
 )
 from solver.week_search.boarding import COARSE, FINE, Boarding
 from solver.week_search.catalogue import Catalogue
+from solver.week_search.week_rows import rows_of_week
 
 NO_ERRAND_EUR = 1e5
-"""What leaving a given errand undone counts: no plan does."""
+"""What leaving undone what has to be done counts: no plan does."""
 WHOLE = 10_000
 """Worths of units are whole numbers of this part of a euro: the proof then has no rounding."""
 ADDED = 4
@@ -58,6 +55,14 @@ DRIVEN = 1e-6
 """A tour is driven at least as often, or not at all."""
 NEAR = 1e-4
 """Relative gap between program and bound that ends the work."""
+
+
+NO_TOUR = -1
+"""Of a column that is none."""
+
+U8 = npt.NDArray[np.uint8]
+Limits = dict[int, tuple[float, float]]
+"""Fewest and most, by number of a count."""
 
 
 @dataclass(frozen=True)
@@ -83,60 +88,15 @@ class Relaxation:
     def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
         self.p, self.boarding, self.c = p, boarding, catalogue
         c = catalogue
+        self._counts: list[U8] = []
+        """(tours,): of each tour, what may be limited in ``restrict``; a row each, the last."""
         self._group = np.array([group for group, _ in c.outings], dtype=np.int64)
         self._alike = np.array([len(v) for v in c.vehicles], dtype=np.float64)
         self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in c.vehicles])
-        picks = sorted({k for taken in c.collections for k in taken})
-        units = boarding.units
-        owner = p.items[units, ITEM_STOP]
-        owed = np.unique(owner)
-        called = sorted({a for stops in c.calls for a in stops})
-        capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
-        days = max(c.days) + 1 if boarding.boxed else 0
-        sizes = (
-            len(c.outings),
-            len(c.outings),
-            len(picks),
-            len(owed),
-            len(capped),
-            len(units),
-            days,
-        )
-        ends = np.cumsum(sizes)
-        (
-            self._outings,
-            self._going,
-            self._picks,
-            self._owed,
-            self._capped,
-            self._units,
-            self._boxes,
-        ) = (slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True))
-        """Rows of each kind."""
-        low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
-        high[self._outings] = 0.0
-        low[self._going] = c.given
-        low[self._picks] = high[self._picks] = 1.0
-        low[self._owed] = fewest = np.maximum(1.0, p.stops[owed, MIN_VISITS])
-        high[self._capped] = p.stops[capped, MAX_VISITS]
-        low[self._units] = 1.0
-        high[self._boxes] = p.facts[DAY_BOXES]
-        self._low, self._high = low, high
-        self._visited = self._visits_of(owed.tolist(), capped)
-        self._taken = np.array(
-            [[k in taken for k in picks] for taken in c.collections], dtype=np.float64
-        ).reshape(len(c.collections), len(picks))
-        self._row_of = {int(u): self._units.start + n for n, u in enumerate(units)}
-        self._items = np.concatenate([p.first_item[picks], units]).astype(np.int64)
-        """Items that may be left behind, one column each."""
-        self._left = np.zeros((len(self._items), ends[-1]))
-        """What leaving each behind brings to each row."""
-        self._left[np.arange(len(picks)), np.arange(len(picks)) + self._picks.start] = 1
-        rank = np.searchsorted(owed, owner)
-        own = np.bincount(rank, minlength=len(owed))
-        for n in range(len(units)):
-            self._left[len(picks) + n, self._units.start + n] = 1
-            self._left[len(picks) + n, self._owed.start + rank[n]] = fewest[rank[n]] / own[rank[n]]
+        self._rows = rows_of_week(p, boarding, c)
+        self._low, self._high = self._rows.low.copy(), self._rows.high.copy()
+        self._at_counts = len(self._low)
+        self._row_of = {int(u): self._rows.units.start + n for n, u in enumerate(boarding.units)}
         self._seen: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
         self._tours: list[int] = []
         """Of each column after the others."""
@@ -146,27 +106,13 @@ class Relaxation:
         """(outings,): those that have to be made."""
         self.open: B8 = np.ones(len(c.eur), dtype=np.bool_)
         """(tours,): those that may be made."""
-        self.centre = np.zeros(int(ends[-1]))
+        self._in_use: B8 | None = None
+        """(loads,): those of tours that may be made; all where absent."""
+        self.centre = np.zeros(self._at_counts)
         """Duals of the best bound so far."""
         self.best = -np.inf
         self._program = self._begun()
         self._at_tours = self._program.columns
-
-    def _visits_of(self, owed: list[int], capped: list[int]) -> F64:
-        """Return (loads, owed + capped) visits of each load.
-
-        An errand is a visit only if units ride along, which a load does not tell.
-        """
-        visits = np.zeros((len(self.c.calls), len(owed) + len(capped)))
-        least = {a: n for n, a in enumerate(owed)}
-        most = {a: len(owed) + n for n, a in enumerate(capped)}
-        for load, stops in enumerate(self.c.calls):
-            for a in stops:
-                if a in least and self.c.boards[load]:
-                    visits[load, least[a]] = 1
-                if a in most and not self.c.errands[load]:
-                    visits[load, most[a]] = 1
-        return visits
 
     def _begun(self) -> LinearProgram:
         """Return the program without any tour."""
@@ -175,9 +121,9 @@ class Relaxation:
         for group, eur in enumerate(self._week_eur):
             rows = np.flatnonzero(self._group == group)
             program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
-        for row in range(self._going.start, self._going.stop):
+        for row in range(self._rows.going.start, self._rows.going.stop):
             program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
-        for item, left in zip(self._items, self._left, strict=True):
+        for item, left in zip(self._rows.items, self._rows.left, strict=True):
             rows = np.flatnonzero(left)
             program.add_column(float(self.p.loss[item]), 1.0, rows, left[rows])
         return program
@@ -194,19 +140,22 @@ class Relaxation:
         y = np.where(self._low <= -INFINITY, np.minimum(asked, 0.0), asked)
         y = np.where(self._high >= INFINITY, np.maximum(y, 0.0), y)
         worth = np.zeros(len(self.p.items), np.int64)
-        worth[self.boarding.units] = np.floor(y[self._units] * WHOLE)
-        y[self._units] = worth[self.boarding.units] / WHOLE
+        worth[self.boarding.units] = np.floor(y[self._rows.units] * WHOLE)
+        y[self._rows.units] = worth[self.boarding.units] / WHOLE
         extra = np.zeros(max(self.c.days) + 1, np.int64)
         if self.boarding.boxed:
-            extra[:] = np.ceil(-y[self._boxes] * WHOLE)
-            y[self._boxes] = -extra / WHOLE
-        y[self._going] = 0.0
-        y[self._outings] = 0.0
-        held = self.boarding.worths(worth, extra, steps) / WHOLE
-        of_load = held + self._visited @ y[self._owed.start : self._capped.stop]
-        eur = self.c.eur - (self._taken @ y[self._picks])[self.c.collects]
+            extra[:] = np.ceil(-y[self._rows.boxes] * WHOLE)
+            y[self._rows.boxes] = -extra / WHOLE
+        y[self._rows.going] = 0.0
+        y[self._rows.outings] = 0.0
+        held = self.boarding.worths(worth, extra, steps, self._in_use) / WHOLE
+        of_load = held + self._rows.visited @ y[self._rows.owed.start : self._rows.capped.stop]
+        eur = self.c.eur - (self._rows.taken @ y[self._rows.picks])[self.c.collects]
         for loads in self.c.loads.T:
             eur -= of_load[loads]
+        for dual, count in zip(y[self._at_counts :], self._counts, strict=True):
+            if dual != 0:
+                eur -= dual * count
         eur[~self.open] = np.inf
         least = np.full(len(self._group), NO_ERRAND_EUR)
         np.minimum.at(least, self.c.outing, eur)
@@ -217,7 +166,7 @@ class Relaxation:
         out = np.where(must, out, np.minimum(0.0, out))
         sides = np.where(y > 0, self._low, self._high)
         bound = float(sides[y != 0] @ y[y != 0]) + float(out @ self._alike)
-        spared = self.p.loss[self._items] - self._left @ y
+        spared = self.p.loss[self._rows.items] - self._rows.left @ y[: self._at_counts]
         bound += float(np.minimum(0.0, spared).sum())
         return Priced(y, eur, least, bound, worth, extra)
 
@@ -233,16 +182,17 @@ class Relaxation:
             self._seen.add((tour, boards))
             added += 1
             column = np.zeros(len(self._low))
-            column[self._outings][self.c.outing[tour]] = 1
-            column[self._going][self.c.outing[tour]] = 1
-            column[self._picks] = self._taken[self.c.collects[tour]]
+            column[self._rows.outings][self.c.outing[tour]] = 1
+            column[self._rows.going][self.c.outing[tour]] = 1
+            column[self._rows.picks] = self._rows.taken[self.c.collects[tour]]
             for load, board in zip(self.c.loads[tour].tolist(), boards, strict=True):
-                column[self._owed.start : self._capped.stop] += self._visited[load]
+                column[self._rows.owed.start : self._rows.capped.stop] += self._rows.visited[load]
                 for unit in board:
                     column[self._row_of[unit]] += 1
                     if self.boarding.boxed:
                         boxes = float(self.p.items[unit, BOXES])
-                        column[self._boxes.start + self.c.days[load]] += boxes
+                        column[self._rows.boxes.start + self.c.days[load]] += boxes
+            column[self._at_counts :] = [count[tour] for count in self._counts]
             rows = np.flatnonzero(column)
             self._program.add_column(float(self.c.eur[tour]), INFINITY, rows, column[rows])
             self._tours.append(tour)
@@ -261,38 +211,91 @@ class Relaxation:
                 wanted.append(tour)
         return np.array(wanted, dtype=np.int64)
 
-    def prices(self) -> tuple[F64, F64]:
-        """Return what the best duals say that outings and what is left behind are worth.
+    def begin_near(self, other: Relaxation, priced: F64) -> None:
+        """Begin with the best duals of a program that has rows of the same names.
+
+        Parameters
+        ----------
+        priced : (stops,)
+            What tours count for a visit already.
+        """
+        known: dict[tuple[str, int] | None, float] = dict(
+            zip(other._rows.names, other.centre.tolist(), strict=True)
+        )
+        known |= {("capped", int(stop)): 0.0 for stop in np.flatnonzero(priced)}
+        known[None] = 0.0
+        self.centre = np.array([known.get(name, 0.0) for name in self._rows.names])
+        at = self.price(self.centre, FINE)
+        self.best = at.bound
+        order = np.lexsort((at.eur, self.c.outing))
+        first = np.searchsorted(self.c.outing[order], np.arange(len(self._group)))
+        rank = np.arange(len(order)) - first[self.c.outing[order]]
+        self._enter(order[rank < ADDED], at)
+
+    def prices(self) -> tuple[F64, F64, F64]:
+        """Return what the best duals say that outings, what is left and visits are worth.
 
         Returns
         -------
-        (outings,), (items,)
-            What a vehicle alone of its kind saves by an outing, before its price of the week.
+        (outings,), (items,), (stops,)
+            What a vehicle alone of its kind saves by an outing, before its price of the week; what
+            a visit costs for the limit of the week.
         """
         at = self.price(self.centre, FINE)
         left = self.p.loss.copy()
-        brings = self._left.copy()
-        brings[:, self._owed] /= self._low[self._owed]  # a day by itself owes one visit at most
-        left[self._items] = np.maximum(0.0, brings @ at.duals)
-        return -at.least, left
+        brings, owed = self._rows.left.copy(), self._rows.owed
+        brings[:, owed] /= self._low[owed]  # a day by itself owes one visit at most
+        left[self._rows.items] = np.maximum(0.0, brings @ at.duals)
+        visit = np.zeros(len(self.p.stops))
+        for name, dual in zip(self._rows.names, at.duals, strict=False):
+            if name is not None and name[0] == "capped":
+                visit[name[1]] = -dual
+        return -at.least, left, visit
 
-    def restrict(self, open_: B8, going: B8, centre: F64) -> None:
-        """Ask anew: with some tours alone, and with outings that have to be made.
+    def count(self, count: U8) -> int:
+        """Add up what all tours count of something, so that it may be limited; return its number.
+
+        Parameters
+        ----------
+        count : (tours,)
+        """
+        self._counts.append(count)
+        self._low, self._high = np.append(self._low, -INFINITY), np.append(self._high, INFINITY)
+        self.centre = np.append(self.centre, 0.0)
+        values = np.append(count, 0)[self._tours].astype(np.float64)
+        columns = np.flatnonzero(values)
+        row = self._program.add_row(-INFINITY, INFINITY, self._at_tours + columns, values[columns])
+        self._program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
+        self._tours.append(NO_TOUR)
+        return len(self._counts) - 1
+
+    def restrict(self, open_: B8, going: B8, limits: Limits, centre: F64) -> None:
+        """Ask anew: with some tours alone, outings that have to be made, and limited counts.
 
         Parameters
         ----------
         open_ : (tours,)
         going : (outings,)
             Of vehicles that are alike no other.
+        limits
+            Fewest and most of each count that is limited.
         centre : (rows,)
-            Duals to begin near.
+            Duals to begin near; zero for those of rows made since.
         """
-        self.open, self.going, self.centre, self.best = open_, going, centre.copy(), -np.inf
+        self.open, self.going, self.best = open_, going, -np.inf
+        self._in_use = np.zeros(len(self.c.calls), dtype=np.bool_)
+        self._in_use[self.c.loads[open_]] = True
+        self.centre = np.zeros(len(self._low))
+        self.centre[: len(centre)] = centre
         some = np.arange(self._at_tours, self._program.columns)
-        upper = np.where(open_[np.array(self._tours, dtype=np.int64)], INFINITY, 0.0)
+        upper = np.where(np.append(open_, True)[self._tours], INFINITY, 0.0)
         self._program.limit_columns(some, np.zeros(len(some)), upper)
-        rows = np.arange(self._going.start, self._going.stop)
-        self._low[self._going] = going
+        self._low[self._rows.going] = going
+        rows = np.r_[self._rows.going, self._at_counts : len(self._low)]
+        self._low[self._at_counts :], self._high[self._at_counts :] = -INFINITY, INFINITY
+        for what, (low, high) in limits.items():
+            self._low[self._at_counts + what] = low
+            self._high[self._at_counts + what] = high
         self._program.limit_rows(rows, self._low[rows], self._high[rows])
 
     def at_hand(self) -> float:
@@ -304,7 +307,7 @@ class Relaxation:
         """Return how often each tour is driven in the last solution."""
         found: dict[int, float] = {}
         for tour, often in zip(self._tours, self._values[self._at_tours :], strict=False):
-            if often > DRIVEN:
+            if often > DRIVEN and tour != NO_TOUR:
                 found[tour] = found.get(tour, 0.0) + float(often)
         return found
 
@@ -346,11 +349,12 @@ class Relaxation:
             at = self.price(duals, steps)
             if at.bound > self.best:
                 self.best, self.centre = at.bound, at.duals
-                for rows in (self._outings, self._going):
+                for rows in (self._rows.outings, self._rows.going):
                     self.centre[rows] = duals[rows]
             if found.objective - self.best < NEAR * found.objective:
                 return made
-            of_outing = np.minimum(duals[self._outings], 0.0) + np.maximum(duals[self._going], 0.0)
+            due, must = duals[self._rows.outings], duals[self._rows.going]
+            of_outing = np.minimum(due, 0.0) + np.maximum(must, 0.0)
             eur = at.eur - of_outing[self.c.outing]
             added = self._enter(self._wanted(eur), at)
             if added >= FEW:

@@ -60,6 +60,26 @@ def test_a_stopped_run_returns_a_bound_at_once() -> None:
     assert bound.value_eur > 0
 
 
+class Later:
+    """A brake that is pulled after it was looked at so many times."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def is_set(self) -> bool:
+        self.looks -= 1
+        return self.looks < 0
+
+
+@pytest.mark.parametrize("seed", [3, 9, 18])
+def test_whenever_it_is_stopped_a_bound_is_returned(seed: int) -> None:
+    p = tiny_week(seed)
+    best = least_eur(p) - unservable_eur(p).sum()
+    for looks in (*range(12), 16, 24, 36, 60):  # before, between and amid the days
+        bound = lower_bound(p, None, 40, stop=Later(looks))
+        assert 0 < bound.value_eur <= best + 0.001
+
+
 def test_what_nobody_can_bring_is_left_out() -> None:
     p = tiny_week(3)
     unit = int(p.facts[UNITS]) - 1

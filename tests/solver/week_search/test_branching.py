@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solver.settings import Budget
+from solver.week_search.arrays import ASSOCIATIONS, MAX_VISITS, MIN_VISITS
 from solver.week_search.boarding import Boarding
 from solver.week_search.branching import by_day
 from solver.week_search.catalogue import catalogue_of
@@ -27,6 +28,19 @@ def test_days_of_whole_tours_cost_no_more_together_than_the_best_plan(seed: int)
     assert by_day(p, relaxation, Budget(None, 40), 40)[1] >= few - 1e-6
     assert few <= best + 0.001
     assert by_day(p, relaxation, Budget(None, 40), 40)[1] <= best + 0.001
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize("seed", [3, 9, 18])
+def test_days_that_just_began_prove_what_the_week_did(seed: int, most: int) -> None:
+    p = tiny_week(seed)
+    p.stops[:, MIN_VISITS] = 0
+    p.stops[: p.facts[ASSOCIATIONS], MAX_VISITS] = most
+    tours = catalogue_of(p, 100_000, lambda: False)
+    assert tours is not None
+    relaxation = Relaxation(p, Boarding(p, tours), tours)
+    relaxation.solve(lambda: False, 60)
+    assert by_day(p, relaxation, Budget(None, 0), 0)[1] >= relaxation.best - 0.02
 
 
 def test_the_same_steps_prove_the_same() -> None:
