@@ -10,6 +10,7 @@ from benchmarks.peers.refusals import after
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
+from solver.granted_means import granted_to_all, granted_to_each
 from solver.ramasse.fairness import LIFTED, all_levels
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget, Settings
@@ -17,7 +18,6 @@ from solver.study import run
 from solver.study_beginning import points_of
 from solver.study_means import NOTABLE_KG
 from solver.travel import matrix
-from solver.tried_means import granted_to_all, granted_to_each
 
 LIMIT_S = 20.0
 """Seconds of one study, which tiny towns do not need."""

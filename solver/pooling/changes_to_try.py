@@ -14,9 +14,9 @@ from models.study import Usage
 from models.vehicles import Person
 from models.words import ROLES
 from pools.streams import is_private, streams
+from solver.granted_means import free_name
 from solver.pooling.changed_weeks import ChangeToTry
 from solver.remedies.change_words import ONE_LIKE
-from solver.tried_means import free_name
 
 SATURATED = 0.9
 """Use above which a means counts as saturated."""

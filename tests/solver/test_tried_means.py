@@ -14,6 +14,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from solver import study as study_room
+from solver.granted_means import Granted, granted_to_each
 from solver.ramasse.fairness import all_levels, far_behind_of
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
@@ -21,7 +22,7 @@ from solver.review.diagnose import diagnose
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_means import binding, with_tried, without_rounds
-from solver.tried_means import Granted, _measured, granted_to_each, tried_means
+from solver.tried_means import _measured, tried_means
 from tests.helpers.scenarios import FAMILIES, changed, tiny
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight

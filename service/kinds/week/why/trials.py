@@ -11,8 +11,8 @@ from service.asking.things import Trial
 from service.kinds.week.why.words import why_say
 from service.words.sentences import capital
 from solver.edits.edit import Edit
+from solver.granted_means import EVERY_DAY, ITS_PEOPLE, MORE_SHIFTS
 from solver.ramasse.fairness import LIFTED
-from solver.tried_means import EVERY_DAY, ITS_PEOPLE, MORE_SHIFTS
 
 COVERED = 0.995
 """Of the need: nothing is tried for whoever has as much."""
