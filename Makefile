@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# tests start many processes: sources are compiled once, wherever the environment would not keep that
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test test-all checked compiled examples lint clean
 

@@ -330,6 +330,7 @@ def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, 
             where=(one.association,),
         )
         for one in fairness.short
+        if one.held < one.asked * (1 - NOTHING)
     ]
     split = scenario.policy.split.rule
     if fairness.sought and split != "leximin":

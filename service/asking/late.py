@@ -20,6 +20,11 @@ class Late:
     place: str
     """``module:function``."""
 
+    @property
+    def __name__(self) -> str:
+        """Where it stands, and its name."""
+        return self.place
+
     def __call__(self, *args: Any, **named: Any) -> Any:
         """Call it."""
         module, _, name = self.place.partition(":")

@@ -41,7 +41,7 @@ NO_FILES: Files = {}
 NOT_SHOWN = ("kind", "scenario", "version")
 """Fields of what is asked that the page says by itself."""
 YES, NO = "yes", "no"
-NO_RUN = Text(fr="Aucune", en="None")
+NO_RUN = Text(fr="Aucune", en="No run")
 
 
 def asked(

@@ -29,5 +29,5 @@ def code(*visits: list[Any], outing: list[Any] | None = None, **changes: Any) ->
     return written(RoundCode(**said | changes))
 
 
-FULL = [0, 0, 501, 5, 3.5, [0, 40.5, None, 1, 10, 2], [0, 1.5], "quai sud, sonner « fort »"]
+FULL = [0, 0, 501, 5, 3.5, [0, 40.5, None, 1, 20, 2], [0, 1.5], "quai sud, sonner « fort »"]
 """Everything that may be told of a visit."""

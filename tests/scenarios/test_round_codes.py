@@ -38,7 +38,7 @@ def test_all_that_is_told_comes_back() -> None:
     assert (one.pickup, two.pickup) == (stops[0].pickup, stops[1].pickup)
     assert [(food.family, food.kg, food.crates) for food in one.food] == [
         ("fruit", 40.5, None),
-        ("bread", 10.0, 2.0),
+        ("bread", 20.0, 2.0),
     ]
     assert sum(food.rejected_kg["date"] for food in one.food) == pytest.approx(1.5, abs=0.002)
     assert (one.arrived, one.waited_min, one.temperature_c) == ("08:21", 5.0, 3.5)

@@ -103,12 +103,12 @@ def test_a_telephone_corrects_itself_and_nobody_else(
     first, second = code([0, 0, None, None, None, [0, 40, None]]), code(FULL)
     assert states(client, path(run), entry(first)) == ["written"]
     assert states(client, path(run), entry(second, first)) == ["written"]
-    assert [one.kg for one in desk.ledger.journal("tiny").visits] == [50.5]
+    assert [one.kg for one in desk.ledger.journal("tiny").visits] == [60.5]
     ((state, why),) = send(client, path(run), entry(first))
     assert state == "refused"
     assert "In the journal already (line 2): super" in why
     assert "Nothing is lost here" in why
-    assert [one.kg for one in desk.ledger.journal("tiny").visits] == [50.5]
+    assert [one.kg for one in desk.ledger.journal("tiny").visits] == [60.5]
 
 
 def test_each_entry_stands_by_itself_and_a_doubt_is_asked(

@@ -139,7 +139,7 @@ def test_who_does_not_distribute_this_week_is_told_so_and_not_to_search_longer()
     assert f"le {full_date(when, 'fr')}" in behind.text.fr
     assert not {"relancez", "médiane"} & set(behind.text.fr.split())
     held = tuple(one.changed(holder="b") for one in scenario.donors)
-    held_study = study.changed(scenario=study.scenario.changed(donors=held))
+    held_study = study.changed(scenario=study.scenario.changed(donors=held), findings=())
     assert [one.where for one in holders_left_out(held_study)] == [("b",)]
     waiting = study.changed(scenario=scenario.changed(donors=held))
     assert list(holders_left_out(waiting)) == []

@@ -16,7 +16,8 @@ from tests.scenarios.workbook.books import NAME, cell, changed, setting, typed, 
 WAVES = 3
 """Some faults hide others, such as a name that is wrong and what the named thing says."""
 DEVELOPERS_WORDS = re.compile(
-    r"\bbloc|\bblock|\bcl[eé]s?\b|\bkey\b|« \[|\[a, b\]|\.\d+\.|null|true|false|_id\b|YAML", re.I
+    r"\bbloc|\bblock|\bcl[eé]s?\b|\bkey\b|« \[|\[a, b\]|[a-z_]\.\d+\.|null|true|false|_id\b|YAML",
+    re.I,
 )
 
 

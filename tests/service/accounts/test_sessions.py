@@ -268,7 +268,7 @@ def test_nothing_secret_is_kept_or_told(database: Database, tmp_path: Path) -> N
     session = sessions.opened(database, secret)
     database.close()
     content = (tmp_path / "book.db").read_bytes()
-    for told in (PASSWORD, secret, token.rpartition("_")[2], "192.0.2.77"):
+    for told in (PASSWORD, secret, token.split("_", 2)[2], "192.0.2.77"):
         assert told.encode() not in content
     assert b"$argon2id$" in content
     assert secret not in repr(session)

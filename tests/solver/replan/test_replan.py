@@ -104,7 +104,8 @@ def test_a_poor_plan_is_bettered_around_what_is_locked() -> None:
     rest = tuple(item for item in study.plan.rounds if item.day != "mon")
     left = {str(stop.pickup) for item in gone for stop in item.collected}
     poor = study.changed(plan=study.plan.changed(rounds=rest, shares=()))
-    made = answer(poor, "mon", "00:00", locks=(Lock(round=held.id),))
+    call = Call(day="mon", now="00:00", locks=(Lock(round=held.id),))
+    made = replan(poor, call, settings=Settings(iterations=3, weeks=0))
     assert made.study.violations == ()
     assert made.study.plan.round[held.id] == held
     assert made.study.plan.usable_kg > poor.plan.usable_kg
