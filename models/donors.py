@@ -234,7 +234,12 @@ class Donor(Model):
         Examples
         --------
         >>> old = FormerStore(until=date(2026, 11, 14), brand="Alpha")
-        >>> store = Donor.model_construct(label="Store", brand="Beta", holder="x", formerly=(old,))
+        >>> gives = {"days": ["mon"], "kg": 10, "opens": "08:00", "closes": "10:00"}
+        >>> place = {"lat": 43.3, "lon": 5.6}
+        >>> told = {"id": "s", "label": "S", "kind": "k", "holder": "x", "brand": "Beta"}
+        >>> store = Donor.model_validate(
+        ...     told | {"place": place, "offers": [gives], "formerly": [old]}
+        ... )
         >>> store.on(date(2026, 11, 14)).brand, store.on(date(2026, 11, 15)).brand
         ('Alpha', 'Beta')
         """
