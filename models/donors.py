@@ -235,7 +235,7 @@ class Donor(Model):
         --------
         >>> old = FormerStore(until=date(2026, 11, 14), brand="Alpha")
         >>> gives = {"days": ["mon"], "kg": 10, "opens": "08:00", "closes": "10:00"}
-        >>> place = {"lat": 43.3, "lon": 5.6}
+        >>> place = {"lat": 43.3, "lon": 5.6, "commune": "Aubagne"}
         >>> told = {"id": "s", "label": "S", "kind": "k", "holder": "x", "brand": "Beta"}
         >>> store = Donor.model_validate(
         ...     told | {"place": place, "offers": [gives], "formerly": [old]}
