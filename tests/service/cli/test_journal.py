@@ -83,10 +83,10 @@ def test_the_workbook_of_a_planned_week_comes_back() -> None:
     assert call("weigh", "week.xlsx", "--study", "study.json").exit_code == 0
     with Ledger("sqlite:///l.db") as ledger:
         visits = ledger.journal("tiny").visits
-    made = {stop.pickup for item in planned().plan.rounds for stop in item.collected}
+    collected = {stop.pickup for item in planned().plan.rounds for stop in item.collected}
     # what the plan leaves has its row too
-    assert made <= {one.pickup for one in visits} <= set(planned().scenario.pickups)
-    assert all(one.round in planned().plan.round for one in visits if one.pickup in made)
+    assert collected <= {one.pickup for one in visits} <= set(planned().scenario.pickups)
+    assert all(one.round in planned().plan.round for one in visits if one.pickup in collected)
 
 
 def test_what_is_written_out_reads_back_equal() -> None:
