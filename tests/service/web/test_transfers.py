@@ -30,7 +30,7 @@ def test_stock_is_counted_on_a_week_and_passed_on(eyes: Eyes, stored: str) -> No
     expect(page.locator("#f-kg-0")).to_have_attribute("aria-invalid", "true")
     eyes.look("transfers-form-faults")
     page.locator("#f-kg-1").fill("")
-    page.locator("#f-kg-0").fill("60")
+    page.locator("#f-kg-0").fill("160")
     page.locator("#f-until-0").fill("2026-12-04")
     button.click()
     result(page)

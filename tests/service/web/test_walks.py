@@ -24,6 +24,8 @@ from tests.service.web.conftest import plan
 from tests.service.web.typist import Typist
 
 SCREENS = {"mouse": (1366, 768), "keyboard": (1180, 820), "touch": (390, 844)}
+FOLLOWS_MS = 400
+"""Until the next page has begun."""
 WAYS = [(language, way) for way in SCREENS for language in ("fr", "en")]
 
 
@@ -43,6 +45,9 @@ class Hand:
         else:
             self._typist.reach(target)
             self.page.keyboard.press("Enter")
+        if self.way != "mouse":  # only a click waits for the page that follows
+            self.page.wait_for_timeout(FOLLOWS_MS)
+            self.page.wait_for_load_state()
 
     def tick(self, target: Locator) -> None:
         """Tick a box."""
