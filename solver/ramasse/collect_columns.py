@@ -17,6 +17,7 @@ from solver.ramasse.objectives import EUR_IN_HOURS, HOUR_IN_KG, PROMISE_IN_NEED,
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
+from solver.ramasse.supplies import aboard_row
 from solver.ramasse.week import Floats, Ints, Week
 
 
@@ -179,5 +180,5 @@ def _aboard(week: Week, menu: Menu) -> list[Hashable]:
     """Return the rows of what direct rounds have aboard, one per lot; none of other rounds."""
     if week.streams[menu.stream].mode != "direct":
         return []
-    own = "aboard", menu.stream, menu.slot.number, menu.vehicle
-    return [(*own, *lot) for lot in menu.supplies.lots]
+    own = menu.stream, menu.slot.number, menu.vehicle
+    return [aboard_row(*own, *lot) for lot in menu.supplies.lots]

@@ -16,7 +16,7 @@ from solver.programs.solved import INFINITY
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Menu
-from solver.ramasse.supplies import Cell
+from solver.ramasse.supplies import Cell, aboard_row
 from solver.ramasse.week import DAY_S, Week
 
 Way = tuple[Cell, str, int | None]
@@ -79,7 +79,7 @@ class Flows:
         temperature = TEMPERATURES.index(self.week.scenario.family[family].temperature)
         entries = [(row("food"), 1.0), (row(("cell", cell)), 1.0), (need, 1.0)]
         if vehicle:  # what one door is given of what is aboard, the others are not
-            aboard = ("aboard", stream, slot, vehicle, family, use_by)
+            aboard = aboard_row(stream, slot, vehicle, family, use_by)
             entries.append((row(aboard, -INFINITY, 0.0), 1.0))
         if later is not None:
             entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))

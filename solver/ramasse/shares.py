@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.calendar import DAY_NUMBER
+from models.donors import Pickup
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld, points_held
@@ -77,11 +78,15 @@ def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
         kg: dict[tuple[str, int], float] = defaultdict(float)
         for stop in item.collected:
             pickup = week.scenario.pickups[str(stop.pickup)]
-            left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
             for family, amount in stop.kg.items():
-                kg[family, pickup.use_by[family]] += amount * left
+                kg[family, pickup.use_by[family]] += amount * _left_of(pickup)
         found += [Lot(item, family, ub, amount) for (family, ub), amount in sorted(kg.items())]
     return found
+
+
+def _left_of(pickup: Pickup) -> float:
+    """Return the part of what a stop takes that is expected to be usable."""
+    return (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
 
 
 def share_out(
@@ -313,8 +318,8 @@ def _last_in_time(week: Week, lot: Lot, drops: list[int]) -> list[tuple[int, flo
                     if position > at
                     and _keeps(week, lot.origin, stop, lot.origin.stops[position], lot.family)
                 ]
-                left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
-                found.append((max(after, default=-1), stop.kg[lot.family] * left))
+                kg = stop.kg[lot.family] * _left_of(pickup)
+                found.append((max(after, default=-1), kg))
     return found
 
 

@@ -18,6 +18,13 @@ Cell = tuple[str, int, int, str, int, int, str]
 vehicle that has it aboard; empty where what all vehicles bring is put together."""
 
 
+def aboard_row(
+    stream: int, slot: int, vehicle: str, family: str, use_by: int
+) -> tuple[str, int, int, str, str, int]:
+    """Return the key of the row of a lot aboard a direct round: its doors share what is there."""
+    return "aboard", stream, slot, vehicle, family, use_by
+
+
 @dataclass(frozen=True)
 class Supplies:
     """What ``M`` rounds of one vehicle, stream and slot bring, ``L`` lots to some places."""

@@ -17,7 +17,6 @@ from service.asking.given import Given
 from service.asking.kind import Kind, NoAnswerError
 from service.asking.late import Late
 from service.kinds.past import ROOM
-from service.kinds.past.made_up import shipped, with_half_years
 from service.kinds.past.words import HAS_WEEKS, INVENTED, LEAD, NOT_SHIPPED, NOWHERE
 from service.sources import labels, opened
 from service.words.field_faults import FieldFault
@@ -40,6 +39,8 @@ class PastAsked(Asked):
 
 
 def _faults(asked: PastAsked, given: Given) -> Sequence[FieldFault]:
+    from service.kinds.past.made_up import shipped, with_half_years
+
     with opened(given.source, asked.variant, ()) as found:
         world = found.scenario
     if shipped(world.id) is not None:
@@ -92,6 +93,8 @@ def _has_others(ledger: Ledger, world: Scenario) -> bool:
 
 def _applies(content: Mapping[str, Any]) -> bool:
     """Tell whether a half-year ships of a scenario's town."""
+    from service.kinds.past.made_up import shipped
+
     return isinstance(content.get("id"), str) and shipped(content["id"]) is not None
 
 
