@@ -27,5 +27,6 @@ def start(page: Page, form: Locator) -> None:
 def result(page: Page, tab: str = "Résultat") -> None:
     """Wait for the result of the run that is followed."""
     found, failed = page.get_by_role("link", name=tab, exact=True).first, page.get_by_role("alert")
+    page.wait_for_load_state()
     expect(found.or_(failed).first).to_be_visible(timeout=RUN_MS)
-    expect(failed).to_have_count(0)
+    assert not failed.count(), failed.first.inner_text()

@@ -106,9 +106,10 @@ def plan(address: str, scenario: str) -> str:
     with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
         run = str(api.post("/runs", json=asked).json()["id"])
         ends = time.monotonic() + RUN_MS / 1000
-        while api.get(f"/runs/{run}").json()["state"] in ("queued", "running"):
+        while (found := api.get(f"/runs/{run}").json())["state"] in ("queued", "running"):
             assert time.monotonic() < ends
             time.sleep(0.2)
+    assert found["state"] == "done", found
     return run
 
 

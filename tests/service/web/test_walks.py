@@ -45,9 +45,9 @@ class Hand:
         else:
             self._typist.reach(target)
             self.page.keyboard.press("Enter")
-        if self.way != "mouse":  # only a click waits for the page that follows
+        if self.way != "mouse":  # only a click waits until the page that follows has begun
             self.page.wait_for_timeout(FOLLOWS_MS)
-            self.page.wait_for_load_state()
+        self.page.wait_for_load_state()
 
     def tick(self, target: Locator) -> None:
         """Tick a box."""
