@@ -13,9 +13,9 @@ from models.grants import Envelope, Grants
 from models.grants_study import GrantPart, LevelProof, Proposal
 from solver.grants.leximin import (
     SLACK,
-    Fairest,
     Levelled,
     Limit,
+    Raising,
     Settled,
     fairest,
     limit_rows,
@@ -123,9 +123,10 @@ class Given:
                 found.append(Levelled(f"structure:{name}", had, had + lacks, gains[name]))
         return found
 
-    def by_territory(self) -> Fairest:
-        """Return the fairest levels of territories."""
-        return fairest(len(self.choices), self.territories, self.limits)
+    @cached_property
+    def raising(self) -> Raising:
+        """The fairest levels of territories, which may be raised again with other limits."""
+        return Raising(len(self.choices), self.territories, self.limits)
 
 
 def given_of(grants: Grants, parts: Collection[GrantPart]) -> Given:
@@ -157,7 +158,7 @@ def chosen(given: Given) -> tuple[tuple[Proposal, ...], tuple[LevelProof, ...]]:
     """
     if not given.choices:
         return (), ()
-    first = given.by_territory()
+    first = given.raising.found
     floors = [(one, first.level[one.name]) for one in given.territories]
     second = fairest(len(given.choices), given.structures, given.limits, floors)
     values = _first_of_alike(

@@ -111,7 +111,7 @@ def leaving(
     parts
         Those of the year.
     """
-    raising = Raising(len(given.choices), given.territories, given.limits)
+    raising = given.raising
     settled = raising.found
     before, totals = lowest_of(settled), _totals(given, settled)
     now = min((one.have / one.size for one in given.territories), default=0.0)

@@ -16,11 +16,11 @@ from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
 
 ALL = ""
+Totals = tuple[int, ...]
+"""Numbers of totals of an edition."""
 PRIME = 2_147_483_647
 """Whole numbers are counted modulo this: exactly, and products fit."""
 Ints = npt.NDArray[np.int64]
-Cell = tuple[str, str, str]
-"""Funder, structure, territory; none: ``ALL``."""
 
 
 def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
@@ -98,56 +98,85 @@ def _determined(
 
 def editions_hidden(study: GrantsStudy) -> Iterator[Finding]:
     """Yield editions whose totals, less the viewer's own lines, say what another receives."""
-    now = {(one.funder, one.structure, one.territory or ALL) for one in study.of_year}
+    cells = _Cells({(one.funder, one.structure, one.territory or ALL) for one in study.of_year})
     for edition in study.editions:
-        for who in _given_away(edition, now):
+        for who in _given_away(edition, cells):
             viewer = label(study, edition.viewer)
             yield violation("grant_edition", (edition.viewer,), who=viewer, what=label(study, who))
 
 
-def _given_away(edition: GrantEdition, cells: Collection[Cell]) -> list[str]:
+class _Cells:
+    """Sums of money by funder, structure and territory (none: ``ALL``), each by its number."""
+
+    def __init__(self, keys: Collection[tuple[str, str, str]]) -> None:
+        columns = list(zip(*sorted(keys), strict=True)) or [(), (), ()]
+        self.funders, self.structures, self.territories = (sorted(set(one)) for one in columns)
+        names = (self.funders, self.structures, self.territories)
+        self.funder, self.structure, self.territory = (
+            np.searchsorted(np.array(known, dtype=object), np.array(one, dtype=object))
+            for known, one in zip(names, columns, strict=True)
+        )
+
+
+def _given_away(edition: GrantEdition, cells: _Cells) -> list[str]:
     """Return the structures that an edition gives away: from one funder, or in all.
 
     Sums that stand in the same totals are alike. What some totals add up to, in whatever way, has
     one value for all that are alike; so only who has all that are alike can be given away.
     """
-    own = 1 if edition.kind == "structure" else 0
-    everywhere = tuple(n for n, one in enumerate(edition.totals) if one.axis == "all")
-    inside: dict[tuple[str, str], tuple[int, ...]] = defaultdict(tuple)
-    for n, total in enumerate(edition.totals):
-        for name in total.who:
-            inside[total.axis, name] += (n,)
-    pattern = {
-        key: (*everywhere, *inside["funder", key[0]], *inside["territory", key[2]])
-        for key in cells
-        if key[own] != edition.viewer
-    }
-    size: dict[tuple[int, ...], int] = defaultdict(int)
-    mine: dict[tuple[str, str], dict[tuple[int, ...], int]] = defaultdict(lambda: defaultdict(int))
-    for (funder, structure, _), alike in pattern.items():
-        size[alike] += 1
-        mine[structure, ""][alike] += 1
-        mine[structure, funder][alike] += 1
-    at = {kind: n for n, kind in enumerate(sorted(size))}
-    risky = [
-        (structure, counts)
-        for (structure, _), counts in mine.items()
-        if all(many == size[kind] for kind, many in counts.items())
-    ]
-    if not risky:
+    of_structure = edition.kind == "structure"
+    own, named = (
+        (cells.structure, cells.structures) if of_structure else (cells.funder, cells.funders)
+    )
+    there = own != (named.index(edition.viewer) if edition.viewer in named else -1)
+    if not there.any():
         return []
-    table = np.zeros((len(edition.totals), len(at)), dtype=np.int64)
-    for kind, n in at.items():
-        table[list(kind), n] = 1
-    left = np.zeros((len(risky), len(at)), dtype=np.int64)
-    for row, (_, counts) in enumerate(risky):
-        left[row, [at[kind] for kind in counts]] = 1
+    funders, of_funder = _alike(edition, "funder", cells.funders)
+    territories, of_territory = _alike(edition, "territory", cells.territories)
+    who, payer = cells.structure[there], cells.funder[there]
+    codes, kind = np.unique(
+        of_funder[payer] * len(territories) + of_territory[cells.territory[there]],
+        return_inverse=True,
+    )
+    size = np.bincount(kind)
+    rows = list[Ints]()
+    owners = list[int]()
+    for group, parts in ((who, 1), (who * len(cells.funders) + payer, len(cells.funders))):
+        pairs, many = np.unique(group * len(codes) + kind, return_counts=True)
+        at, alike = np.divmod(pairs, len(codes))
+        groups, first = np.unique(at, return_index=True)
+        whole = np.logical_and.reduceat(many == size[alike], first)
+        ends = np.append(first, len(at))
+        for n in np.flatnonzero(whole):
+            row = np.zeros(len(codes), dtype=np.int64)
+            row[alike[ends[n] : ends[n + 1]]] = 1
+            rows.append(row)
+            owners.append(int(groups[n]) // parts)
+    if not rows:
+        return []
+    table = np.zeros((len(edition.totals), len(codes)), dtype=np.int64)
+    table[[one.axis == "all" for one in edition.totals]] = 1
+    for column, code in enumerate(codes):
+        a, b = divmod(int(code), len(territories))
+        table[[*funders[a], *territories[b]], column] = 1
+    left = np.array(rows)
     known, leads = _reduced(table)
     for one, lead in zip(known, leads, strict=True):  # nothing is left of what they add up to
         left = (left - np.outer(left[:, lead], one)) % PRIME
-    return sorted(
-        {structure for (structure, _), row in zip(risky, left, strict=True) if not row.any()}
-    )
+    away = {owner for owner, row in zip(owners, left, strict=True) if not row.any()}
+    return [cells.structures[n] for n in sorted(away)]
+
+
+def _alike(edition: GrantEdition, axis: str, names: Sequence[str]) -> tuple[list[Totals], Ints]:
+    """Return the sets of totals of an axis that names stand in, and which set each name has."""
+    inside: dict[str, Totals] = defaultdict(tuple)
+    for n, total in enumerate(edition.totals):
+        if total.axis == axis:
+            for name in total.who:
+                inside[name] += (n,)
+    sets: dict[Totals, int] = {}
+    number = [sets.setdefault(inside[name], len(sets)) for name in names]
+    return list(sets), np.array(number, dtype=np.int64)
 
 
 def _reduced(table: Ints) -> tuple[Ints, list[int]]:

@@ -92,6 +92,12 @@ class Levels:
             if one.year == study.year:
                 self.had[one.structure] += Fraction(one.cents, 100)
                 self.have[one.territory or ""] += Fraction(one.cents, 100)
+        self.lacks: dict[str, Fraction] = defaultdict(Fraction)
+        for (who, _), lacking in self.asked.items():
+            self.lacks[who] += lacking
+        self.proposed: dict[str, int] = defaultdict(int)
+        for proposal in study.proposals:
+            self.proposed[proposal.structure] += proposal.cents
         self.columns = [
             (envelope, structure.id, use)
             for envelope, (_, kept) in grants.envelope.items()
@@ -106,18 +112,18 @@ class Levels:
         if of == "territory":
             return self.have[name], Fraction(self.grants.territory[name].poor_people)
         had = max(Fraction(0), self.had[name])
-        lacks = sum((eur for (who, _), eur in self.asked.items() if who == name), Fraction(0))
-        return had, had + lacks
+        return had, had + self.lacks[name]
 
     def reached(self, of: str, name: str) -> Fraction:
         """Return the level that the proposals reach."""
         have, size = self.base(of, name)
-        for one in self.study.proposals:
-            share = Fraction(1 if one.structure == name else 0)
+        for structure, cents in self.proposed.items():
+            share = Fraction(1 if structure == name else 0)
             if of == "territory":
-                shares = self.grants.structure[one.structure].territories
-                share = Fraction(str(shares.get(name, 0)))
-            have += share * Fraction(one.cents, 100)
+                shares = self.grants.structure[structure].territories
+                share = Fraction(str(shares[name])) if name in shares else Fraction(0)
+            if share:
+                have += share * Fraction(cents, 100)
         return have / size
 
     def bound(self, proof: LevelProof, levels: Mapping[tuple[str, str], Fraction]) -> Fraction:
@@ -150,14 +156,20 @@ class Levels:
             for one in self.grants.structures
         }
         about = {name: float(one) for name, one in worth.items()}
-        rests = dict[str, Fraction]()
+        alike: dict[Fraction, int] = {}
+        same = {name: alike.setdefault(one, len(alike)) for name, one in worth.items()}
+        rests, met = dict[str, Fraction](), set[tuple[str, int]]()
         for envelope, structure, _, asked, capped in self.priced:
             near, least = about[structure], proof.envelopes.get(envelope, 0.0)
+            if asked not in asks and capped not in caps:
+                # exact comparisons are what takes long here: those of the same worth are done once
+                if (envelope, same[structure]) in met:
+                    continue
+                met.add((envelope, same[structure]))
             taken = proof.asks.get(asked, 0.0) + proof.caps.get(capped, 0.0)
             if near - taken < least - ROUNDING * (near + taken + least):
                 continue  # beyond any rounding
             if asked not in rests:
-                # the same of every envelope: exact subtractions are what takes long here
                 rests[asked] = worth[structure] - asks.get(asked, none)
             cap = caps.get(capped)
             left = rests[asked] if cap is None else rests[asked] - cap
