@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from models.filled import in_french
+
 Language = Literal["fr", "en"]
 
 Slug = Annotated[
@@ -79,7 +81,7 @@ class Text(Model):
         """
         fr = {key: one.fr if isinstance(one, Text) else one for key, one in values.items()}
         en = {key: one.en if isinstance(one, Text) else one for key, one in values.items()}
-        return Text(fr=self.fr.format(**fr), en=self.en.format(**en))
+        return Text(fr=in_french(self.fr, fr), en=self.en.format(**en))
 
 
 def seconds(clock: str) -> int:

@@ -146,11 +146,11 @@ def period_name(period: Period, language: Language) -> str:
         return last
     if period.first.day != 1 or period != months_to(month_of(period.last), period.months):
         ends = [full_date(one, language) for one in (period.first, period.last)]
-        return FROM_TO.in_(language).format(first=ends[0], last=ends[1])
+        return FROM_TO.format(first=ends[0], last=ends[1]).in_(language)
     first = month_name(period.first.month, language)
     if period.first.year != period.last.year:
         first += f" {period.first.year}"
-    return MONTHS.in_(language).format(first=first, last=last)
+    return MONTHS.format(first=first, last=last).in_(language)
 
 
 def period_code(period: Period) -> str:

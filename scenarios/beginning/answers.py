@@ -110,9 +110,11 @@ class StoreAnswers(Model):
         en("Agreement held by", "The association that holds the agreement."),
         refers("associations"),
     ]
-    days: Annotated[tuple[Day, ...], fr("Jours de ramasse"), en("Collection days")] = Field(
-        default=THREE_DAYS, min_length=1
-    )
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours de ramasse", "Vide : lundi, mercredi et vendredi."),
+        en("Collection days", "When empty: Monday, Wednesday and Friday."),
+    ] = Field(default=THREE_DAYS, min_length=1)
     weeks: ItsWeeks = "any"
     of_month: OfMonth = ()
     crates: Annotated[

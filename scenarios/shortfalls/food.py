@@ -138,8 +138,8 @@ class _Food:
             parts = [f"{labels[name]} ({_days(on, language)})" for name, on in days.items()]
             parts[MOST:] = ["…"] if len(parts) > MOST else []
             what = (" ; " if language == "fr" else "; ").join(parts)
-            said[language] = text.in_(language).format(
-                stream=one or pools[stream.pool], what=what, **own
+            said[language] = text.format(stream=one or pools[stream.pool], what=what, **own).in_(
+                language
             )
         return warning(code, Text.model_validate(said), (stream.id, *days))
 

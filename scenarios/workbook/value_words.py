@@ -61,6 +61,7 @@ VALUES: Mapping[str, Text] = {
         for those in (DATE_KIND_NAMES, NATURES, USES, WAYS)
         for name, text in those.items()
     },
+    "car": KIND_NAMES["car"],  # a vehicle, and a way to go
     **PAIRING_RULES,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),
@@ -117,7 +118,8 @@ VALUES: Mapping[str, Text] = {
 }
 
 FORMER: Mapping[str, tuple[str, ...]] = {
-    "small-store": ("petit commerce, discompte", "small store, discounter")
+    "small-store": ("petit commerce, discompte", "small store, discounter"),
+    "car": ("en voiture", "by car"),
 }
 """What choices were called in workbooks of before: a comma parted them where lists are typed."""
 

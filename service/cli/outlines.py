@@ -46,13 +46,13 @@ def import_files(files: Files, lang: Spoken = None) -> None:
             faults.append(cannot_write(outlines_folder(), error, language))
             continue
         given, kept = (number(one, language) for one in made.points)
-        told = IMPORTED.in_(language).format(
+        told = IMPORTED.format(
             name=path.name, zones=number(made.zones, language), given=given, kept=kept
-        )
+        ).in_(language)
         typer.echo(told)
         for text, many in ((WITHOUT, made.without), (MENDED, made.mended)):
             if many:
-                typer.echo(text.in_(language).format(count=number(many, language)))
+                typer.echo(text.format(count=number(many, language)).in_(language))
     if faults:
         refuse(faults, language)
 

@@ -106,7 +106,7 @@ def role_name(grant: Grant, visit: Visit, town: Scenario | None) -> str:
     if town is not None:
         known = town.association if grant.role == "association" else town.person
         called = known[grant.of].label if grant.of in known else grant.of
-    return ROLE_NAMES[grant.role].in_(visit.language).format(of=called)
+    return ROLE_NAMES[grant.role].format(of=called).in_(visit.language)
 
 
 def town_of(visit: Visit, town: str) -> Scenario | None:

@@ -31,7 +31,7 @@ def week_answer(study: Study, language: Language) -> str:
     told = [", ".join(parts), *_behind(study, language)]
     if totals.units_left:
         left = amount(totals.due_kg - totals.delivered_kg, "kg", language)
-        told.append(LEFT.in_(language).format(kg=left))
+        told.append(LEFT.format(kg=left).in_(language))
     return f"{semicolon(language).join(told)}."
 
 
@@ -42,11 +42,11 @@ def brought(study: Study, language: Language) -> list[str]:
         share = totals.usable_kg / totals.need_kg if totals.need_kg else 1.0
         told += [
             count(round(totals.usable_kg), "kg_distributed", language),
-            OF_NEED.in_(language).format(share=percent(share, language)),
+            OF_NEED.format(share=percent(share, language)).in_(language),
         ]
     if totals.due_kg:
         got, due = (amount(kg, "kg", language) for kg in (totals.delivered_kg, totals.due_kg))
-        told.append(DELIVERED.in_(language).format(got=got, due=due))
+        told.append(DELIVERED.format(got=got, due=due).in_(language))
     return told
 
 
@@ -59,9 +59,9 @@ def _behind(study: Study, language: Language) -> list[str]:
     told = []
     if nothing:
         who = listed([named[one].name for one in nothing], language)
-        told.append(NOBODY.in_(language).format(who=who))
+        told.append(NOBODY.format(who=who).in_(language))
     for one in far:
         if one not in nothing:
             share = percent(mine[one].share_of_need, language)
-            told.append(BEHIND.in_(language).format(share=share, who=named[one].name))
+            told.append(BEHIND.format(share=share, who=named[one].name).in_(language))
     return told

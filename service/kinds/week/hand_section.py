@@ -27,7 +27,7 @@ def hand_section(told: ByHand, language: Language) -> Section:
     for one in told.choices:
         text = one.text.in_(language)
         if one.made is None:
-            text = VOID.in_(language).format(what=text)
+            text = VOID.format(what=text).in_(language)
         rows.append(row(text, cells(one.usable_kg, one.person_hours, one.eur)))
     if told.mended:
         mending = cells(told.mending_kg, told.mending_hours, told.mending_eur)

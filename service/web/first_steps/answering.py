@@ -52,7 +52,8 @@ def _rows(section: Section, answers: Answered, posted: Posted) -> Iterator[dict[
         if posted.get(f"{start}.{GONE}"):
             continue
         was = old.get(known, {})
-        made = _fields(section.item, posted, start, was, section.every)
+        unticked = () if was else section.fields
+        made = _fields(section.item, posted, start, was, section.every, unticked)
         if not was and not any(made.get(one) for one in NAMED_BY) and name != "crews":
             continue
         if was and made.get("address") != was.get("address"):
@@ -72,14 +73,24 @@ def _rows(section: Section, answers: Answered, posted: Posted) -> Iterator[dict[
 
 
 def _fields(
-    place: Slot, posted: Posted, name: str, was: Mapping[str, Any], fields: tuple[str, ...]
+    place: Slot,
+    posted: Posted,
+    name: str,
+    was: Mapping[str, Any],
+    fields: tuple[str, ...],
+    unticked: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Return a block with what was sent; boxes that were all cleared are not the usual ones."""
+    """Return a block with what was sent.
+
+    Boxes that were all cleared are not the usual ones, but where none stood ticked.
+    """
     made = read_fields(place, posted, name, was, fields)
     for field in fields:
         usual = default_of(place, field) if place.keys[field].kind == "list" else None
         if usual and not posted.get(f"{name}.{field}"):
             made[field] = []
+            if field in unticked:
+                del made[field]
     return made
 
 

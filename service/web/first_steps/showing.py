@@ -120,7 +120,7 @@ def _blocks(
         )
         made.append(Block(start, one["id"], title, parts, more, told, site, keeps))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
-    prefilled = _prefilled(section, answers, there)
+    prefilled = _prefilled(section, answers)
     for n in range(len(there), len(there) + empty):
         start, form.notes = f"{name}.{n}", n == 0
         parts = form.parts(section.item, prefilled, start, f"{name}..{n}", section.fields)
@@ -142,14 +142,12 @@ def _counted(
     )
 
 
-def _prefilled(
-    section: Section, answers: Mapping[str, Any], there: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """Return what stands in an empty block: whom the one before belongs to."""
-    first = next((one["id"] for one in named(answers, "associations")), None)
-    return {
-        field: last
-        for field in ("holder", "owner")
-        if field in section.fields
-        and (last := next((one.get(field) for one in reversed(there)), None) or first)
-    }
+def _prefilled(section: Section, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in an empty block: whom it belongs to where there is one, no day ticked.
+
+    Whoever ticks the days of a store ticks them all: none stands there that must be taken away.
+    """
+    known = [one["id"] for one in named(answers, "associations")]
+    owner = dict.fromkeys(("holder", "owner"), known[0]) if len(known) == 1 else {}
+    stands = {"days": [], **owner}
+    return {field: value for field, value in stands.items() if field in section.fields}

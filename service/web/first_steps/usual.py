@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from models import numbers
 from models.base import Language
 from models.calendar import DAY_NAMES, DAYS
@@ -39,10 +41,17 @@ Usual = AssociationAnswers | StoreAnswers | VehicleAnswers | CrewAnswers
 def usual_of(section: Section, one: Mapping[str, Any]) -> Usual | None:
     """Return a thing as far as it can be read, none where that is too little."""
     model: type[Usual] = section.item.annotation
-    fields = {key: one for key, one in FALLBACK.items() if key in model.model_fields}
+    fallback = {key: one for key, one in FALLBACK.items() if key in model.model_fields}
+    fields = fallback | dict(one)
     try:
-        return model.model_validate(fields | dict(one))
-    except ValueError:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        wrong = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+    try:
+        return model.model_validate(
+            fallback | {key: value for key, value in fields.items() if key not in wrong}
+        )
+    except ValidationError:
         return None
 
 

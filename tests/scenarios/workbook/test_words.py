@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
+from scenarios.beginning.figures import KIND_NAMES
 from scenarios.workbook.headings import CHANGES, GUIDE, TOWN, VARIANT_NAMES, heading
 from scenarios.workbook.layout import TOP, Column, column, columns, tables, words
 from scenarios.workbook.letters import bare
@@ -43,6 +44,11 @@ def test_every_fixed_choice_has_words_that_mean_it_alone() -> None:
             for word in (choice, VALUES[choice].fr, VALUES[choice].en, VALUES[choice].fr.upper()):
                 assert meant_value(word, one.place.annotation) == choice
     assert all(get_args(one.place.annotation) for one in every_column() if words(one.place))
+
+
+def test_a_kind_of_vehicle_or_store_is_called_what_it_is() -> None:
+    assert {kind: VALUES[kind] for kind in KIND_NAMES} == KIND_NAMES
+    assert meant_value("en voiture", Literal["foot", "car"]) == "car"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -164,3 +164,19 @@ def test_an_address_is_looked_up_though_its_thing_is_ticked_to_go(client: TestCl
     assert found.status_code == 200
     assert "3 Boulevard du Maréchal Foch" in unescape(found.text)
     assert re.search(r'name="gone" value="1" checked', found.text)
+
+
+def test_nothing_stands_in_a_new_block_that_must_be_taken_away(
+    client: TestClient, draft: str
+) -> None:
+    send(client, draft, "town", f__label="Ici", f__commune="Aubagne")
+    two = {f"associations__{n}__label": name for n, name in enumerate(("Elle", "Lui"))}
+    send(client, draft, "associations", **two)
+    page = client.get(f"/fr/first-steps/{draft}/stores").text
+    assert not re.findall(r'<input[^>]* name="stores\.0\.days"[^>]* checked', page)
+    (holder,) = re.findall(r'name="stores\.0\.holder"(.*?)</select>', page, re.DOTALL)
+    assert "Lui" in holder and "selected" not in holder
+    send(client, draft, "stores", stores__0__label="La halle", stores__1__days="tue")
+    assert "days" not in stored(client, draft).answers["stores"][0]  # the usual ones, then shown
+    page = client.get(f"/fr/first-steps/{draft}/stores").text
+    assert len(re.findall(r'<input[^>]* name="stores\.0\.days"[^>]* checked', page)) == 3

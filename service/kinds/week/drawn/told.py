@@ -63,7 +63,7 @@ def told_round(study: Study, item: Round, language: Language) -> ToldRound:
         load = max(0.0, load)
         left = [scenario.family[name].label for name in left_behind(scenario, stop)]
         parts = [said_at(scenario, item, number, language)]
-        parts += [LEAVES.in_(language).format(what=", ".join(left))] * bool(left)
+        parts += [LEAVES.format(what=", ".join(left)).in_(language)] * bool(left)
         stops.append(
             ToldStop(
                 number,
@@ -108,7 +108,7 @@ def _cold(study: Study, item: Round, language: Language) -> str:
     if not longest:
         return COLD["nothing"].in_(language)
     limit = chain.max_min_boxes if means.cold == "boxes" else chain.max_min_out
-    return COLD[means.cold].in_(language).format(found=round(longest / 60), limit=round(limit))
+    return COLD[means.cold].format(found=round(longest / 60), limit=round(limit)).in_(language)
 
 
 def left_on(study: Study, day: Day, language: Language) -> list[tuple[str, str]]:
