@@ -10,7 +10,8 @@ from models.base import Model, Slug
 
 LEFT, MOVED, ADDED, DOOR, ROUND = 3, 1, 1, 1, 1
 """What changes weigh: a pick-up left that could still be made, or a surprise that nobody fetches; a
-pick-up made by another round; one that no round made before; a drop added to or taken from a round;
+pick-up made by another round; one that no round made before; a drop that a round of the day makes
+more, less, or instead of another;
 a round added, cancelled, or one whose stops, times or people change."""
 RETIMED_S = 600
 """A stop, departure or return that moves by more than this, seconds, changes its round."""
@@ -36,6 +37,9 @@ class MovedDoor(Model):
     association: Slug
     round: Slug
     added: bool
+    instead_of: Slug | None = Field(
+        default=None, description="The round that made it before on the same day, when added."
+    )
 
 
 class MovedRound(Model):

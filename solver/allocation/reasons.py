@@ -56,13 +56,12 @@ RIGHTS = Text(
     fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
 )
 SHORT = Text(
-    fr="Il manque de nourriture : {level} de son besoin, comme {others} ; il manque surtout "
-    "{families}.",
+    fr="La nourriture manque : {level} de son besoin, comme {others} ; surtout {families}.",
     en="There is too little food: {level} of its need, like {others}; short above all of "
     "{families}.",
 )
 SHORT_ALONE = Text(
-    fr="Il manque de nourriture : {level} de son besoin ; il manque surtout {families}.",
+    fr="La nourriture manque : {level} de son besoin ; surtout {families}.",
     en="There is too little food: {level} of its need; short above all of {families}.",
 )
 PASSED_BY = Text(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.calendar import Day
 from models.plan import Round
 from models.tally import ADDED, DOOR, LEFT, MOVED, ROUND
 from pools.streams import Stream
@@ -62,7 +63,7 @@ class _Menus:
         self.taken = standing.taken(week)
         self.loose = loose(week, standing)
         self.missed = {
-            stop.site
+            (stop.site, item.day)
             for item in (*standing.broken, *standing.plan.rounds)
             if item in standing.broken or (item.id not in standing.fixed and hit(week, item))
             for stop in item.stops
@@ -205,7 +206,7 @@ class _Menus:
         only: set[str] | None = None
         if len(stream.members) > ENUMERATED_DOORS + 1:
             only = dropped(item, stream.mode)
-            rest = sorted(self.missed - only)
+            rest = sorted({door for door, _ in self.missed} - only)
             only |= set(rest[: max(0, ENUMERATED_DOORS - len(only))])
         return carry_menu(self.week, number, slot, vehicle, only)
 
@@ -233,7 +234,8 @@ class _Menus:
         weights = np.array([self._weight(pick, item) for pick in menu.picks], dtype=np.float64)
         costs: Floats = (menu.visits * weights).sum(axis=1)
         if stream.mode == "direct":
-            costs += DOOR * _other_doors(_doors(menu), menu.doors, dropped(item, stream.mode))
+            drops = dropped(item, stream.mode)
+            costs += DOOR * self._other_doors(_doors(menu), menu.doors, drops, menu.slot.day)
         row = None if item is None else row_of(week, menu, item)
         same = -1 if row is None else row
         if item is not None and item.id in standing.fixed:
@@ -256,15 +258,32 @@ class _Menus:
             return
         same = -1
         drops = dropped(item, "hub")
-        other = _other_doors(carry.drops, carry.doors, drops)
+        other = self._other_doors(carry.drops, carry.doors, drops, carry.slot.day)
         costs: Floats = DOOR * other
-        found = np.flatnonzero(other == -len(drops)) if drops else np.zeros(0, dtype=np.int64)
+        published = np.array([door in drops for door in carry.doors], dtype=np.bool_)
+        alike = (carry.drops == published[None]).all(axis=1) & (published.sum() == len(drops))
+        found = np.flatnonzero(alike) if drops else np.zeros(0, dtype=np.int64)
         if len(found):
             same = int(found[np.argmin(carry.table.duration_s[found])])
         if item is not None and item.id in self.standing.fixed:
             costs = np.zeros(len(carry))
         self.carries.append(carry)
         self.carry_halves.append(Half(costs, same, given))
+
+    def _other_doors(
+        self, there: Flags, doors: tuple[str, ...], drops: set[str], day: Day
+    ) -> Floats:
+        """(M,): doors at which a round drops and did not, less those at which it still drops.
+
+        Doors of the published round count whether there is a round or not: each is a change unless
+        a round still drops there. Who lost a drop of that day is not counted again for another.
+        """
+        before = np.array([door in drops for door in doors], dtype=np.bool_)
+        missed = np.array([(door, day) in self.missed for door in doors], dtype=np.bool_)
+        new = (there & ~before[None] & ~missed[None]).sum(axis=1)
+        kept = (there & before[None]).sum(axis=1)
+        other: Floats = (new - kept).astype(np.float64)
+        return other
 
     def changes(self) -> Changes:
         """Return the changes of all menus."""
@@ -347,19 +366,6 @@ def _doors(menu: Menu) -> Flags:
     return np.stack(
         [(menu.sequences == count + n).any(axis=1) for n in range(len(menu.doors))], axis=1
     )
-
-
-def _other_doors(there: Flags, doors: tuple[str, ...], drops: set[str]) -> Floats:
-    """(M,): doors at which a round drops and did not, less those at which it still drops.
-
-    Doors of the published round count whether there is a round or not: each is a change unless a
-    round still drops there.
-    """
-    before = np.array([door in drops for door in doors], dtype=np.bool_)
-    new = (there & ~before[None]).sum(axis=1)
-    kept = (there & before[None]).sum(axis=1)
-    other: Floats = (new - kept).astype(np.float64)
-    return other
 
 
 def dropped(item: Round | None, mode: str) -> set[str]:

@@ -14,6 +14,7 @@ from solver.review.checks.violations import round_name
 from solver.review.tally import made_by
 
 NOTABLE_KG = 1.0
+Visit = tuple[Round, Stop]
 
 
 def shares_moved(scenario: Scenario, before: Plan, after: Plan) -> tuple[MovedShare, ...]:
@@ -91,20 +92,20 @@ def _donors(scenario: Scenario, before: Plan, after: Plan, moved: Tally) -> Iter
             late = abs(visit[1].start_s - was[1].start_s) > RETIMED_S
             if one is not None or late:
                 said.setdefault(donor, []).append(
-                    _comes(scenario, INSTEAD, visit, clock(was[1].start_s))
+                    _instead(scenario, (INSTEAD, OTHER_VEHICLE), visit, was)
                 )
     for donor, texts in said.items():
         yield ToCall(kind="donor", id=donor, text=_joined(texts))
 
 
-def _visit(plan: Plan, pickup: str) -> tuple[Round, Stop] | None:
+def _visit(plan: Plan, pickup: str) -> Visit | None:
     return next(
         ((item, stop) for item in plan.rounds for stop in item.collected if stop.pickup == pickup),
         None,
     )
 
 
-def _comes(scenario: Scenario, text: Text, visit: tuple[Round, Stop], before: str = "") -> Text:
+def _comes(scenario: Scenario, text: Text, visit: Visit, before: str = "") -> Text:
     item, stop = visit
     return text.format(
         what=scenario.vehicle[item.vehicle].label,
@@ -112,6 +113,17 @@ def _comes(scenario: Scenario, text: Text, visit: tuple[Round, Stop], before: st
         at=clock(stop.start_s),
         before=before,
     )
+
+
+def _instead(scenario: Scenario, texts: tuple[Text, Text], visit: Visit, was: Visit) -> Text:
+    """Return when someone comes instead; that another vehicle does, where it comes at that time."""
+    (item, stop), (before, then) = visit, was
+    later, other = texts
+    if clock(stop.start_s) != clock(then.start_s) or item.day != before.day:
+        return _comes(scenario, later, visit, clock(then.start_s))
+    if item.vehicle != before.vehicle:
+        return _comes(scenario, other, visit, scenario.vehicle[before.vehicle].label)
+    return _comes(scenario, SAME_TIME, visit)
 
 
 def _associations(scenario: Scenario, before: Plan, after: Plan) -> Iterable[ToCall]:
@@ -126,14 +138,10 @@ def _associations(scenario: Scenario, before: Plan, after: Plan) -> Iterable[ToC
                 gone.remove(was)
             elif was is not None and abs(stop.start_s - was[1].start_s) <= RETIMED_S:
                 continue
-            text = BRINGS if was is None else BRINGS_LATER
             texts.append(
-                text.format(
-                    what=scenario.vehicle[item.vehicle].label,
-                    day=DAY_NAMES[item.day],
-                    at=clock(stop.start_s),
-                    before="" if was is None else clock(was[1].start_s),
-                )
+                _comes(scenario, BRINGS, (item, stop))
+                if was is None
+                else _instead(scenario, (BRINGS_LATER, BRINGS_OTHER), (item, stop), was)
             )
         texts += [
             NO_DROP.format(day=DAY_NAMES[item.day], at=clock(stop.start_s)) for item, stop in gone
@@ -142,7 +150,7 @@ def _associations(scenario: Scenario, before: Plan, after: Plan) -> Iterable[ToC
             yield ToCall(kind="association", id=one.id, text=_joined(texts))
 
 
-def _deliveries(plan: Plan, association: str) -> dict[str, tuple[Round, Stop]]:
+def _deliveries(plan: Plan, association: str) -> dict[str, Visit]:
     """Return the last stop of rounds at an association's door, by round."""
     return {
         item.id: (item, stop)
@@ -188,10 +196,22 @@ INSTEAD = Text(
     fr="{what} passe le {day} à {at} au lieu de {before}.",
     en="{what} comes on {day} at {at} instead of {before}.",
 )
+OTHER_VEHICLE = Text(
+    fr="{what} passe le {day} à {at}, à la place de : {before}.",
+    en="{what} comes on {day} at {at}, in place of {before}.",
+)
 BRINGS = Text(fr="{what} livre le {day} à {at}.", en="{what} delivers on {day} at {at}.")
 BRINGS_LATER = Text(
     fr="{what} livre le {day} à {at} au lieu de {before}.",
     en="{what} delivers on {day} at {at} instead of {before}.",
+)
+BRINGS_OTHER = Text(
+    fr="{what} livre le {day} à {at}, à la place de : {before}.",
+    en="{what} delivers on {day} at {at}, in place of {before}.",
+)
+SAME_TIME = Text(
+    fr="{what} vient bien le {day} à {at}, avec une tournée qui change.",
+    en="{what} does come on {day} at {at}, on a round that changes.",
 )
 NO_DROP = Text(
     fr="Pas de livraison le {day} à {at}, contrairement à ce qui était prévu.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from models.calendar import Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.tally import RETIMED_S, MovedDoor, MovedRound, MovedStop, RoundChange, Tally
@@ -46,14 +47,13 @@ def tally(
         MovedStop(pickup=pickup, change="left", before=None, after=None)
         for pickup in sorted(set(wanted) - set(new))
     ]
-    rounds, doors = [], []
+    rounds = []
     for name in dict.fromkeys((*before.round, *after.round)):
         was_round, is_round = before.round.get(name), after.round.get(name)
         changes = _changes(was_round, is_round)
         if changes:
             rounds.append(MovedRound(round=name, changes=changes))
-        doors += _doors(name, was_round, is_round)
-    return Tally(stops=tuple(stops), doors=tuple(doors), rounds=tuple(rounds))
+    return Tally(stops=tuple(stops), doors=tuple(_doors(before, after)), rounds=tuple(rounds))
 
 
 def made_by(plan: Plan) -> dict[str, str]:
@@ -86,12 +86,28 @@ def _when(stop: Stop) -> int:
     return stop.leave_s if stop.kind == "depart" else stop.start_s
 
 
-def _doors(name: str, before: Round | None, after: Round | None) -> list[MovedDoor]:
+def _doors(before: Plan, after: Plan) -> Iterator[MovedDoor]:
+    """Yield the drops that are new or gone, one for another where both are of a day."""
     old, new = _dropped(before), _dropped(after)
-    return [
-        MovedDoor(association=door, round=name, added=door in new) for door in sorted(old ^ new)
-    ]
+    gone = [one for one in old if one not in new]
+    for name, door in new:
+        if (name, door) in old:
+            continue
+        day = new[name, door]
+        was = next((one for one in gone if one[1] == door and old[one] == day), None)
+        if was is not None:
+            gone.remove(was)
+        instead = None if was is None else was[0]
+        yield MovedDoor(association=door, round=name, added=True, instead_of=instead)
+    for name, door in gone:
+        yield MovedDoor(association=door, round=name, added=False)
 
 
-def _dropped(item: Round | None) -> set[str]:
-    return set() if item is None else {stop.site for stop in item.stops if stop.kind == "drop"}
+def _dropped(plan: Plan) -> dict[tuple[str, str], Day]:
+    """Return the day of each drop, by round and door."""
+    return {
+        (item.id, stop.site): item.day
+        for item in plan.rounds
+        for stop in item.stops
+        if stop.kind == "drop"
+    }

@@ -13,7 +13,7 @@ from models.plan import Plan
 from models.replan import MovedShare, Replan, ToCall
 from models.scenario import Scenario
 from models.study import Study
-from models.tally import LEFT, RETIMED_S, MovedRound
+from models.tally import LEFT, RETIMED_S, MovedDoor, MovedRound
 from service.kinds.replan.words import say
 from service.kinds.week.answer import brought
 from service.kinds.week.delivery_sections import undelivered_section
@@ -163,6 +163,10 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
     minutes = RETIMED_S // 60
     counted = say("counted", language, count=moved.count, left=LEFT, minutes=minutes)
     visit = partial(_visit, study, language)
+
+    def called(plan: Plan, name: str | None) -> Linked | str:
+        return UNKNOWN if name is None else _called(study, plan, name, language)
+
     tables = (
         table_of(
             moved.rounds,
@@ -191,13 +195,9 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         table_of(
             moved.doors,
             (tell("association"), lambda one: things.site(study.scenario, one.association)),
-            (tell("change"), lambda one: tell("door_added" if one.added else "door_gone")),
-            (
-                tell("round"),
-                lambda one: _called(
-                    study, study.plan if one.added else published, one.round, language
-                ),
-            ),
+            (tell("change"), lambda one: tell(_door_change(one))),
+            (tell("before"), lambda one: called(published, _door_before(one))),
+            (tell("after"), lambda one: called(study.plan, one.round if one.added else None)),
             title=tell("doors"),
         ),
     )
@@ -207,6 +207,16 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
 
 def _tone(change: str) -> Tone:
     return TONES.get(change, "")
+
+
+def _door_change(one: MovedDoor) -> str:
+    if not one.added:
+        return "door_gone"
+    return "door_added" if one.instead_of is None else "door_moved"
+
+
+def _door_before(one: MovedDoor) -> str | None:
+    return one.instead_of if one.added else one.round
 
 
 def _changes(one: MovedRound, language: Language) -> Words:

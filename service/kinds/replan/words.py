@@ -9,6 +9,7 @@ from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 ADDED = Text(fr="ajoutée", en="added")
+ANOTHER_ROUND = Text(fr="autre tournée", en="another round")
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Changements du {day}", en="Changes on {day}"),
     "at": Text(fr="appel de {at}", en="call at {at}"),
@@ -19,8 +20,8 @@ WORDS: Mapping[str, Text] = {
     "same_rounds": Text(fr="Les tournées ne changent pas.", en="The rounds do not change."),
     "answer_same": Text(fr="Les tournées ne changent pas", en="The rounds do not change"),
     "counted": Text(
-        fr="Changements comptés : {count}. Une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
-        en="Changes counted: {count}. A pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
+        fr="Changements comptés : {count}. Une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus, en moins ou par une autre tournée du jour 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
+        en="Changes counted: {count}. A pick-up left that could be made counts {left}, one made by another round or added 1, a door more, less or by another round of the day 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
     ),
     "food": Text(
         fr="Nourriture de la semaine : {before} prévus, {after} maintenant.",
@@ -62,10 +63,11 @@ WORDS: Mapping[str, Text] = {
     "change_stops": word["stops"],
     "change_times": Text(fr="horaires", en="times"),
     "change_people": Text(fr="équipage", en="crew"),
-    "stop_moved": Text(fr="autre tournée", en="another round"),
+    "stop_moved": ANOTHER_ROUND,
     "stop_left": Text(fr="laissée", en="left"),
     "stop_added": ADDED,
     "stop_given_up": Text(fr="rien à ramasser", en="nothing to collect"),
+    "door_moved": ANOTHER_ROUND,
     "door_added": Text(fr="livrée en plus", en="delivered too"),
     "door_gone": Text(fr="plus livrée", en="no more delivered"),
     # events

@@ -1,3 +1,4 @@
+import re
 from random import Random
 from typing import Any
 
@@ -259,3 +260,22 @@ def test_who_is_closed_is_called_when_what_is_on_the_road_unloads_only_there() -
     assert call.kind == "association"
     assert call.text.fr.startswith(f"Ouvrir à {clock(unload.arrive_s)} : ")
     assert [note for note in made.notes if clock(unload.arrive_s) in note.fr]
+
+
+def test_a_drop_by_another_vehicle_is_one_change_and_not_a_lost_drop() -> None:
+    study = planned("direct")
+    moved = 0
+    for item in (on(study, "tue-morning-car"), study.plan.rounds[0]):
+        made = answer(study, item.day, "07:00", Down(vehicle=item.vehicle))
+        rounds = {**study.plan.round, **made.study.plan.round}
+        days = [(one.association, rounds[one.round].day) for one in made.tally.doors]
+        assert len(set(days)) == len(days)
+        for one in made.tally.doors:
+            if one.instead_of is not None:
+                assert study.plan.round[one.instead_of].vehicle == item.vehicle
+                moved += 1
+        texts = " ".join(one.text.fr for one in made.to_call)
+        assert not any(
+            f"à {at} au lieu de {at}." in texts for at in re.findall(r"\d\d:\d\d", texts)
+        )
+    assert moved
