@@ -53,8 +53,8 @@ def plan_deliveries(
     Parameters
     ----------
     budget
-        Of time, or of iterations of ``solver.week_search.search.CHUNK`` trials for each of two
-        searches; its brake ends them, and the best plan so far is returned.
+        Of time, or of iterations of up to ``solver.week_search.search.CHUNK`` trials for each of
+        two searches; its brake ends them, and the best plan so far is returned.
     taken
         Vehicles that are not free: (vehicle, day, shift).
     tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,7 +16,9 @@ from solver.week_search.arrays import F64, GAPS, I64, U64, Arrays, Memo, State, 
 from solver.week_search.state import empty, filled, memo_of, move_of
 
 CHUNK = 50_000
-"""Moves between two looks at the clock: one iteration of a budget that counts them."""
+"""Moves between two looks at the clock, at most: one iteration of a budget that counts them."""
+EACH = 500
+"""Moves of a chunk for each item, at most: a small week is learnt sooner."""
 CYCLE_S = 12.0
 """Seconds of one cooling, about, unless asked otherwise: the week of a department cools longer."""
 CYCLE = 100
@@ -74,6 +76,7 @@ class Searcher:
         self._rng: U64 = np.array([start % 2**63 + 1], dtype=np.uint64)
         self._weight: F64 = PRICES.copy()
         self._gapped: tuple[float, I64] | None = None
+        self._each = min(CHUNK, EACH * len(self.p.items))
 
     def run(self) -> Found:
         """Anneal, cooling after cooling, until the budget is over, and return the best choice met.
@@ -133,13 +136,13 @@ class Searcher:
             self._move,
             self._rng,
             self._weight,
-            CHUNK,
+            self._each,
             hot,
             cold,
             self.best_eur,
             self.best,
         )
-        self.moves += CHUNK
+        self.moves += self._each
         if not np.isfinite(self.best_eur[0]) and np.delete(s.excess, GAPS).sum() == 0:
             eur = float(s.eur[0])
             if self._gapped is None or eur < self._gapped[0]:
@@ -175,8 +178,8 @@ def search(
     Parameters
     ----------
     budget
-        Of time, or of iterations of ``CHUNK`` trials for each of two searches; its brake ends
-        them.
+        Of time, or of iterations of up to ``CHUNK`` trials for each of two searches; its brake
+        ends them.
     start : (items,)
         A choice to begin from, if any; nothing worse is returned.
     cycle_s
@@ -189,8 +192,7 @@ def search(
     with ThreadPoolExecutor(cores) as pool:
         running = [pool.submit(one.run) for one in searchers]
         told = np.inf
-        while not all(one.done() for one in running):
-            time.sleep(LOOK_S if look is not None else LOOK_S / 10)
+        while wait(running, LOOK_S if look is not None else None).not_done:
             best = min(searchers, key=lambda one: float(one.best_eur[0]))
             if look is not None and best.best_eur[0] < told - 1e-6:
                 seen = best.snapshot()

@@ -15,9 +15,9 @@ from models.scenario import Scenario
 from scenarios.sense import problems
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
-from solver.settings import Budget
 from solver.study_visits import without_empty_visits
 from tests.helpers.binding_words import WORDS
+from tests.helpers.budgets import first_plan
 from tests.helpers.long import quick
 from tests.helpers.small_towns import written
 from tests.helpers.travel import straight
@@ -54,8 +54,6 @@ SILENT = {
 """Fields that forbid no plan by themselves: names, weights of what is aimed at, places of others.
 
 Systems of their own (bookings, warehouse, pooling's prices) have checks of their own."""
-PLAN_S, BASE_S = 0.2, 1.0
-"""Seconds of one plan: any plan will do, as long as rules are kept."""
 OTHER_SYSTEMS = (
     *("bookings", "buying", "fridge", "grants", "itinerary", "openings", "orientation"),
     *("pooling", "rota", "territory", "transfers", "warehouse"),
@@ -115,7 +113,7 @@ IGNORED = (
 @cache
 def planned(kind: str) -> Plan:
     scenario = written(kind, "id", kind)
-    return plan_week(scenario, straight(scenario), Budget(BASE_S, None), seed=1).plan
+    return plan_week(scenario, straight(scenario), first_plan(), seed=1).plan
 
 
 @pytest.mark.parametrize("word", IGNORED)
@@ -139,6 +137,6 @@ def test_a_word_is_obeyed_or_refused_by_name(word: str, kind: str) -> None:
             assert all(one.text.fr and one.text.en and one.text.fr != one.text.en for one in told)
             continue
         travel = straight(scenario)
-        plan = plan_week(scenario, travel, Budget(PLAN_S, None), seed=1).plan
+        plan = plan_week(scenario, travel, first_plan(), seed=1).plan
         plan = without_empty_visits(scenario, travel, plan)
         assert [one.text.en for one in check(scenario, travel, plan)] == [], (path, value)

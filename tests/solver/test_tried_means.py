@@ -13,6 +13,7 @@ from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
+from models.travel import TravelMatrix
 from solver import study as study_room
 from solver.granted_means import Granted, granted_to_each
 from solver.ramasse.fairness import all_levels, far_behind_of
@@ -23,6 +24,7 @@ from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_means import binding, with_tried, without_rounds
 from solver.tried_means import _measured, tried_means
+from tests.helpers.budgets import first_plan
 from tests.helpers.scenarios import FAMILIES, changed, tiny
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight
@@ -30,16 +32,21 @@ from tests.helpers.travel import straight
 
 @cache
 def poor_in_people() -> Scenario:
-    """The small town, each of whose people makes one round a week."""
+    """The small town on two days, each of whose people makes one round a week."""
     world = tiny("hub")
-    return changed(world, people=tuple(one.changed(max_shifts=1) for one in world.people))
+    return changed(
+        world,
+        days=("mon", "tue"),
+        donors=tuple(one for one in world.donors if one.id != "baker"),
+        people=tuple(one.changed(max_shifts=1) for one in world.people),
+    )
 
 
 @cache
 def settled() -> Planned:
     """Its week, planned."""
     scenario = poor_in_people()
-    return plan_week(scenario, straight(scenario), Budget(None, 2), seed=1)
+    return plan_week(scenario, straight(scenario), Budget(None, 1), seed=1)
 
 
 @cache
@@ -48,7 +55,7 @@ def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
     travel = straight(scenario)
 
     def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
-        return plan_week(world, travel, part, seed=1, begin=begin)
+        return plan_week(world, travel, first_plan(0.5), seed=1, begin=begin)
 
     given = replace(settled(), settled=True)
     budget = Budget(None, 1)
@@ -69,13 +76,25 @@ def test_nothing_is_granted_to_all_where_food_is_lacking() -> None:
     assert [one for one in found if one.association is None] == []
 
 
-def test_without_effort_nothing_is_tried_nor_told() -> None:
-    made = run(poor_in_people(), Settings(iterations=1, weeks=0))
+def test_without_effort_nothing_is_tried_nor_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = TriedMeans(code="crew", what=Text(fr="un équipage", en="a crew"), kg_more=300.0)
+
+    def trial(
+        _: Scenario, __: TravelMatrix, given: Planned, *___: object, lacks_food: bool
+    ) -> tuple[Planned, tuple[TriedMeans, ...]]:
+        assert not lacks_food
+        return given, (crew,)
+
+    monkeypatch.setattr(study_room, "tried_means", trial)
+    monkeypatch.setattr(study_room, "MEANS_LEAST_S", 1.0)
+    made = run(poor_in_people(), Settings(iterations=1, weeks=0, explained=False))
     assert made.tried == ()
     assert "ssayés" not in made.diagnosis.verdict.fr
-    assert (
-        "ssayés" in run(poor_in_people(), Settings(time_limit_s=14.0, weeks=0)).diagnosis.verdict.fr
-    )
+    hurried = run(poor_in_people(), Settings(0.5, weeks=0, patient=True, explained=False))
+    assert hurried.tried == ()
+    made = run(poor_in_people(), Settings(2.0, weeks=0, patient=True, explained=False))
+    assert made.tried == (crew,)
+    assert "ssayés" in made.diagnosis.verdict.fr
 
 
 def granted_to(scenario: Scenario, plan: Plan) -> dict[str, Scenario]:

@@ -126,7 +126,9 @@ def test_the_search_mends_the_rest_and_keeps_what_was_chosen(mode: Any) -> None:
         )
         assert [one.code for one in made.findings].count("by_hand") == 2
         mended += 1
-    assert mended >= 2
+        if mended == 2:
+            break
+    assert mended == 2
 
 
 def test_what_is_taken_out_stays_out_and_what_is_moved_stays_there() -> None:

@@ -22,7 +22,7 @@ from tests.helpers.outlets import drawn
 from tests.helpers.scenarios import changed
 
 WORK = Limits(work=5.0)
-TOWNS, AT_ONCE = 300, 30
+TOWNS, AT_ONCE = 150, 30
 PARTS = [
     range(0, 3),
     *(

@@ -19,7 +19,7 @@ from solver.review.indicators import objectives
 from solver.settings import Budget
 from solver.travel import matrix
 from tests.helpers.once import once
-from tests.helpers.scenarios import tiny
+from tests.helpers.scenarios import changed, tiny
 from tests.helpers.studies import study
 
 QUICK = Effort(time_limit_s=None, iterations=1, seeds=(1, 2))
@@ -65,7 +65,14 @@ def valued(scenario: Scenario, cache: Cache | None = None) -> Values:
     return values
 
 
+def smaller_town() -> Scenario:
+    """The tiny town with two days and three stores."""
+    scenario = tiny("hub")
+    kept = tuple(one for one in scenario.donors if one.id in ("hyper", "super", "small"))
+    return changed(scenario, days=("mon", "tue"), donors=kept)
+
+
 @once
 def tiny_valued() -> Values:
-    """Every coalition of the tiny town, planned once for all who only read it."""
-    return valued(tiny("hub"))
+    """Every coalition of the smaller town, planned once for all who only read it."""
+    return valued(smaller_town())

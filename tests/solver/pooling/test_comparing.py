@@ -13,9 +13,9 @@ from solver.pooling.comparing import NothingPlannedError, WayToPlan, compare
 from solver.pooling.variant_changes import changes
 from solver.settings import Settings
 from tests.helpers.scenarios import tiny
-from tests.solver.pooling.inline import inline
+from tests.solver.pooling.inline import inline, smaller_town
 
-QUICK = Settings(None, 2, weeks=20)
+QUICK = Settings(None, 1, weeks=5)
 
 
 def variant(scenario: Scenario, name: str) -> WayToPlan:
@@ -75,8 +75,9 @@ def test_stopped_after_the_first_plans_these_are_compared(monkeypatch: pytest.Mo
     assert study.variants[0].may_rise_kg > 0
 
 
+@pytest.mark.usefixtures("here")
 def test_variants_against_references() -> None:
-    asked = [variant(alone_of(tiny()), "alone"), variant(tiny("hub"), "hub")]
+    asked = [variant(alone_of(smaller_town()), "alone"), variant(smaller_town(), "hub")]
     study = compare(asked, ["alone"], QUICK, (1, 2))
     by = {(f.variant, f.association, f.indicator): f for f in study.figures}
     hub, alone = by["hub", None, "usable_kg"], by["alone", None, "usable_kg"]
@@ -98,7 +99,7 @@ def test_variants_against_references() -> None:
 
 
 def test_a_variant_that_fails_is_named_and_the_others_go_on() -> None:
-    good = variant(tiny("hub"), "hub")
+    good = variant(alone_of(tiny("hub")), "hub")
     travel = tiny().travel.changed(table="missing.csv")
     bad = variant(tiny().changed(travel=travel), "bad")
     study = compare([bad, good], ["bad"], QUICK, (1,))
@@ -135,8 +136,10 @@ def test_a_cluster_that_does_not_answer_is_said_at_once() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_dask_cluster_on_loopback_plans_the_same() -> None:
     distributed = pytest.importorskip("distributed")
-    asked = [variant(tiny("hub"), "hub")]
-    here = compare(asked, [], QUICK, (1,))
+    asked = [variant(alone_of(tiny("hub")), "hub")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparing, "side_by_side", lambda _: inline())
+        here = compare(asked, [], QUICK, (1,))
     with distributed.LocalCluster(
         n_workers=1,
         threads_per_worker=1,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -19,14 +21,14 @@ from solver.pooling.groups import (
 )
 from solver.pooling.shares import members_of
 from solver.travel import matrix
-from tests.helpers.scenarios import changed, tiny
-from tests.solver.pooling.inline import QUICK, valued
+from tests.helpers.scenarios import changed
+from tests.solver.pooling.inline import QUICK, smaller_town, tiny_valued
 
 NAMES = ("secours", "restos", "ccas")
 
 
 def town(**pooling: object) -> Scenario:
-    scenario = tiny("hub")
+    scenario = smaller_town()
     return changed(scenario, pooling={**scenario.pooling.model_dump(), **pooling})
 
 
@@ -113,10 +115,10 @@ def test_members_who_would_all_have_more_elsewhere() -> None:
 
 
 def test_entry_costs_part_groups() -> None:
-    values = valued(town(eur_per_kg=2.0))
+    values = replace(tiny_valued(), scenario=town(eur_per_kg=2.0))
     free = groupings(values, worth_game(values))
     assert free[0].worth_eur >= max(one.worth_eur for one in free) - 1e-9
-    values.scenario = town(entry={"setup_eur": 1e6})
+    values = replace(values, scenario=town(entry={"setup_eur": 1e6}))
     dear = groupings(values, worth_game(values))
     assert all(len(group) == 1 for group in dear[0].groups)
     assert dear[0].gain_eur == 0
@@ -124,7 +126,7 @@ def test_entry_costs_part_groups() -> None:
 
 def test_when_entry_costs_are_repaid() -> None:
     entry = {"setup_eur": 100.0, "hours_per_week": 1.0, "eur_per_hour": 5.0, "learning_weeks": 4}
-    values = valued(town(eur_per_kg=2.0, entry=entry))
+    values = replace(tiny_valued(), scenario=town(eur_per_kg=2.0, entry=entry))
     game = worth_game(values)
     found = break_even(values, game, (game.all,))
     assert [one.eur_per_kg for one in found] == [0.0, 1.0, 2.0]

@@ -27,9 +27,10 @@ from solver.ramasse.solve import plan_week
 from solver.review.indicators import totals
 from solver.settings import Budget
 from solver.travel import matrix
+from tests.helpers import budgets
 from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.scenarios import tiny
-from tests.solver.pooling.inline import QUICK, first_plan, inline, nobody
+from tests.solver.pooling.inline import QUICK, first_plan, inline, nobody, smaller_town
 
 
 def test_each_freedom_is_given_up_in_turn() -> None:
@@ -87,7 +88,7 @@ def test_a_store_dropped_leaves_nothing_behind() -> None:
 
 def test_a_visit_left_behind_moves_to_a_quieter_day() -> None:
     scenario = load("aubagne", "alone").scenario
-    plan = plan_week(scenario, matrix(scenario), Budget(None, 3), seed=1).plan
+    plan = plan_week(scenario, matrix(scenario), Budget(None, 1), seed=1).plan
     found = [one for d in scenario.donors if (one := moved(scenario, plan, d)) is not None]
     assert found
     for trial in found:
@@ -103,7 +104,7 @@ def test_a_visit_left_behind_moves_to_a_quieter_day() -> None:
 def test_what_stores_give_and_take_adds_up(seed: int) -> None:
     scenario = random_scenario(seed)
     travel = matrix(scenario)
-    plan = plan_week(scenario, travel, Budget(None, 2), seed=1).plan
+    plan = plan_week(scenario, travel, budgets.first_plan(0.1), seed=1).plan
     summed = totals(scenario, travel, plan)
     scored = scores(scenario, travel, plan)
     assert sum(one.usable_kg for one in scored) == pytest.approx(summed.usable_kg)
@@ -180,7 +181,7 @@ def test_a_week_takes_the_plan_of_one_with_less_where_it_brings_more() -> None:
 
 
 def test_replans_are_those_of_the_scenario_alone(tmp_path: Path) -> None:
-    scenario = tiny("hub")
+    scenario = tiny("alone")
     travel = matrix(scenario)
     cache = Cache(tmp_path)
     for expected in (0, 2):
@@ -194,12 +195,12 @@ def test_replans_are_those_of_the_scenario_alone(tmp_path: Path) -> None:
 
 
 def test_the_study_of_a_week() -> None:
-    effort = Effort(time_limit_s=None, iterations=2, seeds=(1,))
-    study = pull_levers(tiny("hub"), effort, means=False)
+    effort = Effort(time_limit_s=None, iterations=1, seeds=(1,))
+    study = pull_levers(smaller_town(), effort, means=False)
     assert [one.id for one in study.freedom] == ["small"]
     assert study.freedom[0].owner == "ccas"
     assert study.means == ()
-    assert {one.donor for one in study.stores} == {d.id for d in tiny("hub").donors}
+    assert {one.donor for one in study.stores} == {d.id for d in smaller_town().donors}
     for one in study.stores:
         assert one.dropped is not None
         assert one.usable_kg <= one.gross_kg + 1e-6

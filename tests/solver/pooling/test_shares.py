@@ -19,7 +19,6 @@ from solver.pooling.shares import (
     members_of,
     share,
 )
-from tests.helpers.scenarios import tiny
 from tests.solver.pooling.inline import tiny_valued
 
 IDS = ("ann", "bob", "cleo")
@@ -138,10 +137,9 @@ def test_the_game_of_a_planned_town() -> None:
     total = round(float(closed[-1]), 2)
     for one in shares.values():
         assert round(sum(one.eur.values()), 2) == pytest.approx(total)
-    sized = tiny("hub")
+    sized = values.scenario
     sized = sized.changed(
         associations=tuple(who.changed(surface_m2=who.people) for who in sized.associations)
     )
-    values.scenario = sized
-    by = keys(values)
+    by = keys(replace(values, scenario=sized))
     assert by["surface"] == pytest.approx(by["people"])

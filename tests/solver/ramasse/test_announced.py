@@ -13,19 +13,19 @@ from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.review.check_split import check_split
 from solver.review.indicators import balances
-from solver.settings import Budget
 from solver.split import allocate
 from tests.helpers.announced import announced_scenario
+from tests.helpers.budgets import first_plan
 from tests.helpers.plans import edited
 from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_checker_accepts_the_plan_of_an_announced_week(seed: int) -> None:
     scenario = announced_scenario(seed)
     travel = straight(scenario)
-    plan = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
+    plan = plan_week(scenario, travel, first_plan(0.2), seed=1).plan
     assert [one.text.en for one in check(scenario, travel, plan)] == []
 
 
@@ -60,12 +60,12 @@ def test_what_is_held_takes_its_place_in_the_cold() -> None:
     full = Held(family=cold, kg=500, until=base.week_of.replace(year=2027))
     scenario = edited(base, "associations", "restos", cold_storage_kg=40.0, stock=(full,))
     travel = straight(scenario)
-    plan = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
+    plan = plan_week(scenario, travel, first_plan(0.2), seed=1).plan
     assert check(scenario, travel, plan) == ()
     chilled = {f.id for f in base.families if f.temperature != "ambient"}
     assert not [s for s in plan.shares if s.association == who.id and s.family in chilled]
     # the same plan as if nothing were held is refused
     free = edited(base, "associations", "restos", cold_storage_kg=40.0)
-    other = plan_week(free, travel, Budget(None, 1), seed=1).plan
+    other = plan_week(free, travel, first_plan(0.2), seed=1).plan
     if any(s.association == who.id and s.family in chilled for s in other.shares):
         assert {"storage", "share_need"} & {one.code for one in check(scenario, travel, other)}

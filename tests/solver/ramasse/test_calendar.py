@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import Any
 
 import pytest
 
 from models.calendar import Opening
+from models.plan import Plan
 from models.scenario import Scenario
 from solver.allocation.supply import expected
 from solver.ramasse.solve import plan_week
@@ -30,12 +32,17 @@ def monthly(**more: Any) -> Scenario:
     )
 
 
-def test_only_what_keeps_is_brought_for_a_distribution_a_month_away() -> None:
+@functools.cache
+def monthly_plan() -> Plan:
     scenario = monthly()
+    return plan_week(scenario, straight(scenario), Budget(None, 1), seed=1).plan
+
+
+def test_only_what_keeps_is_brought_for_a_distribution_a_month_away() -> None:
+    scenario, plan = monthly(), monthly_plan()
     keeps = {one.id for one in scenario.families if one.shelf_days >= 30}
     assert keeps
     travel = straight(scenario)
-    plan = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
     assert check(scenario, travel, plan) == ()
     assert plan.shares
     assert {one.family for one in plan.shares} <= keeps
@@ -43,9 +50,8 @@ def test_only_what_keeps_is_brought_for_a_distribution_a_month_away() -> None:
 
 
 def test_a_share_for_a_day_that_is_not_the_first_of_the_month_is_refused() -> None:
-    scenario = monthly()
+    scenario, plan = monthly(), monthly_plan()
     travel = straight(scenario)
-    plan = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
     early = plan.changed(
         shares=tuple(one.changed(opening_s=one.opening_s - 7 * DAY_S) for one in plan.shares)
     )

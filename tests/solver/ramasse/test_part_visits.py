@@ -18,8 +18,9 @@ from solver.replan.replan import replan
 from solver.review.check import check
 from solver.review.indicators import objectives
 from solver.run_record import RunRecord
-from solver.settings import Budget, Settings
+from solver.settings import Settings
 from solver.study import study_of
+from tests.helpers.budgets import first_plan
 from tests.helpers.long import quick
 from tests.helpers.small_towns import town
 from tests.helpers.travel import straight
@@ -43,7 +44,7 @@ def generous(kind: str = "hub", *, kg: float = 500.0, vans: int = 1, **van: Any)
 
 
 def planned(scenario: Scenario) -> Plan:
-    return plan_week(scenario, straight(scenario), Budget(1.0, None), seed=1).plan
+    return plan_week(scenario, straight(scenario), first_plan(0.1), seed=1).plan
 
 
 def visits(plan: Plan, pickup: str) -> list[float]:
@@ -111,11 +112,11 @@ def test_visits_that_take_more_than_is_given_are_refused() -> None:
 def test_a_running_week_goes_on_with_a_gift_visited_twice(kg: float) -> None:
     scenario = generous(kg=500.0, vans=2)
     travel, plan = straight(scenario), planned(scenario)
-    record = RunRecord(Settings(1.0, weeks=0), "finished", Budget(1.0, None))
+    record = RunRecord(Settings(1.0, weeks=0), "finished", first_plan(1.0))
     study = study_of(scenario, travel, Planned(plan, {}), record, drawn=())
     assert study.violations == ()
     call = Call(day="mon", now="07:00", events=(Gives(donor="s0", kg=kg),))
-    made = replan(study, call, settings=Settings(2.0, weeks=0))
+    made = replan(study, call, settings=Settings(0.3, weeks=0, patient=True))
     assert [one.text.en for one in made.study.violations] == []
     assert sum(visits(made.study.plan, "s0_mon")) <= kg + 1e-6
     if kg == 450.0:

@@ -34,7 +34,7 @@ def on(study: Study, name: str) -> Round:
 def test_random_calls(mode: Any) -> None:
     study = planned(mode)
     draw = Random(11)
-    for number in range(6):
+    for number in range(4):
         call = random_call(study, draw)
         made = replan(study, call, settings=QUICK)
         now, standing = world(study, call)
@@ -61,19 +61,17 @@ def test_random_calls(mode: Any) -> None:
 @pytest.mark.parametrize("mode", ["hub", "direct"])
 def test_never_more_changes_than_from_scratch(mode: Any) -> None:
     study = planned(mode)
-    draw = Random(5)
-    for _ in range(1 if mode == "direct" else 2):
-        call = random_call(study, draw).changed(now="00:00", rest_of_week=True)
-        made = replan(study, call, settings=QUICK)
-        now, _ = world(study, call)
-        afresh = plan_week(now.scenario, now.travel, Budget(None, 1), seed=1).plan
-        before = {item.id for item in study.plan.rounds if item.day not in now.free}
-        kept = [item for item in study.plan.rounds if item.id in before]
-        mixed = afresh.changed(
-            rounds=(*kept, *(item for item in afresh.rounds if item.day in now.free)), shares=()
-        )
-        other = tally(now.scenario, study.plan, mixed, wanted=now.wanted, gone=now.emptied)
-        assert made.tally.count <= other.count
+    call = random_call(study, Random(5)).changed(now="00:00", rest_of_week=True)
+    made = replan(study, call, settings=QUICK)
+    now, _ = world(study, call)
+    afresh = plan_week(now.scenario, now.travel, Budget(None, 1), seed=1).plan
+    before = {item.id for item in study.plan.rounds if item.day not in now.free}
+    kept = [item for item in study.plan.rounds if item.id in before]
+    mixed = afresh.changed(
+        rounds=(*kept, *(item for item in afresh.rounds if item.day in now.free)), shares=()
+    )
+    other = tally(now.scenario, study.plan, mixed, wanted=now.wanted, gone=now.emptied)
+    assert made.tally.count <= other.count
 
 
 @pytest.mark.parametrize("mode", ["hub", "direct", "alone"])
@@ -169,7 +167,7 @@ def test_a_store_already_visited_weighs_less() -> None:
     assert made.study.plan.usable_kg < study.plan.usable_kg
 
 
-@pytest.mark.parametrize("kg", quick((40.0, 5.0, 5000.0), 1))
+@pytest.mark.parametrize("kg", quick((40.0, 5000.0), 1))
 @pytest.mark.parametrize("locked", [False, True])
 def test_what_a_store_ahead_gives_is_what_is_taken(kg: float, locked: bool) -> None:
     study = planned("direct")
