@@ -20,6 +20,9 @@ TEMPERATURE_NAMES: dict[str, Text] = {
     "frozen": Text(fr="surgelé", en="frozen"),
 }
 
+USUAL_CRATE_KG = 10.0
+"""What a crate weighs where nobody said it, kg."""
+
 
 class Family(Model):
     """A product family: what is counted, split and kept together."""
@@ -78,15 +81,20 @@ class Family(Model):
         en("Rare", "Split first (protein, dairy, baby food)."),
     ] = False
     kg_per_crate: Annotated[
-        float,
-        fr("kg par caisse", "Poids d'une caisse, en kg."),
-        en("kg per crate", "Conversion of a crate, in kg."),
-    ] = Field(default=10.0, gt=0)
+        float | None,
+        fr("kg par caisse", "Poids d'une caisse, en kg ; vide : 10, sans être dit."),
+        en("kg per crate", "Conversion of a crate, in kg; 10 when absent, though not said."),
+    ] = Field(default=None, gt=0)
     kg_per_pallet: Annotated[
         float | None,
         fr("kg par palette", "Poids d'une place de palette, en kg ; vide : sans limite."),
         en("kg per pallet", "Conversion of a pallet place, in kg; no limit when absent."),
     ] = Field(default=None, gt=0)
+
+    @property
+    def crate_kg(self) -> float:
+        """What a crate weighs, in kg: as said, else as usual."""
+        return USUAL_CRATE_KG if self.kg_per_crate is None else self.kg_per_crate
 
     @property
     def target_kg(self) -> float:

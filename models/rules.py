@@ -173,6 +173,12 @@ _ALL = (
         "Round {who}: {what} is not available {found}.",
     ),
     rule(
+        "crew_aboard",
+        "person.aboard",
+        "Tournée {who} : {what} ne prend pas la route pour {found}.",
+        "Round {who}: {what} does not go out for {found}.",
+    ),
+    rule(
         "crew_overlap",
         "plan.rounds",
         "{what} est à bord de deux tournées en même temps : {who} et {other}.",

@@ -222,4 +222,14 @@ class Person(Model):
         sheet("Personnes absentes", "People away"),
         table("une absence de personne", "an absence of a person", "first last reason"),
     ] = ()
+    aboard: Annotated[
+        tuple[Slug, ...],
+        fr(
+            "Monte pour",
+            "Associations pour lesquelles elle veut bien prendre la route ; vide : toutes celles "
+            "du groupe.",
+        ),
+        en("Goes out for", "Associations for which one agrees to go out; all of a pool if empty."),
+        refers("associations"),
+    ] = ()
     contact: Contact = ""

@@ -125,6 +125,11 @@ class Volunteer(Model):
         en("Remark", "Optional, never shown: no name, telephone or e-mail."),
     ] = Field(default="", max_length=200)
 
+    @property
+    def for_whom(self) -> frozenset[str]:
+        """The associations for which this person comes."""
+        return frozenset((self.association, *self.helps))
+
     def offer_on(self, when: date, shift: str, odd: bool) -> HalfDayOffer | None:
         """Return the offer that holds a half-day, the most willing first; none when absent.
 

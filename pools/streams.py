@@ -201,8 +201,24 @@ def may_crew(
     """Tell whether a person may work aboard a vehicle in a round of a stream.
 
     Where a vehicle goes out with its owner's people only: those of its user. Otherwise people of
-    the collectors, or of any member where the round does not collect.
+    the collectors, or of any member where the round does not collect. Nobody goes out for an
+    association for which they do not agree to.
     """
+    return goes_for(scenario, person, vehicle, day) and crews_stream(
+        scenario, stream, person, vehicle, day, collects=collects
+    )
+
+
+def goes_for(scenario: Scenario, person: str, vehicle: str, day: Day) -> bool:
+    """Tell whether a person agrees to go out for whoever has the use of a vehicle on a day."""
+    aboard = scenario.person[person].aboard
+    return not aboard or user_of(scenario, vehicle, day) in aboard
+
+
+def crews_stream(
+    scenario: Scenario, stream: Stream, person: str, vehicle: str, day: Day, *, collects: bool
+) -> bool:
+    """Tell whether a pool's rules let a person work aboard a vehicle in a round of a stream."""
     association = scenario.person[person].association
     if stream.own_crews_only:
         return association == user_of(scenario, vehicle, day)

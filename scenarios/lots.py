@@ -223,7 +223,7 @@ class _Reading:
                 continue
             count = amounts[name] or 0.0
             each = {
-                "crate": family.kg_per_crate,
+                "crate": family.crate_kg,
                 "pallet": family.kg_per_pallet,
                 "unit": family.kg_per_unit,
             }[container]

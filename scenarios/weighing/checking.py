@@ -124,7 +124,7 @@ def _counted(said: Said, visit: Visit, world: Scenario) -> Iterator[Remark]:
     """Yield food whose kg are not what its crates would make."""
     for one in visit.food:
         family = world.family.get(one.family)
-        if one.crates is None or family is None or "kg_per_crate" not in family.model_fields_set:
+        if one.crates is None or family is None or family.kg_per_crate is None:
             continue
         each, made = family.kg_per_crate, one.crates * family.kg_per_crate
         if far_apart(one.kg, made, each):

@@ -131,7 +131,7 @@ class FoodCells(Cells):
                 self.complain(said, units_field, words.NO_NUMBER, **too_many)
                 return ()
         if kg is None:
-            if "kg_per_crate" not in known.model_fields_set:
+            if known.kg_per_crate is None:
                 at = kg_field if counted is not None else crates_field
                 self.complain(said, at, words.NO_CONVERSION, family=known.label)
                 return ()

@@ -112,7 +112,7 @@ def _fair_kg(week: PastWeek, family: str) -> dict[str, float]:
 
 
 def _largest_lots(weeks: Sequence[PastWeek], families: Mapping[str, Family]) -> dict[str, float]:
-    largest = {name: family.kg_per_crate for name, family in families.items()}
+    largest = {name: family.crate_kg for name, family in families.items()}
     for week in weeks:
         for family, kg in week.largest_lot_kg.items():
             largest[family] = max(largest.get(family, 0.0), kg)

@@ -60,8 +60,9 @@ def curve(
         until: Stop = "waits" if step else "first"
         made = calendar(problem, part, most_moves=step, until=until, start=start, least=known)
         if made.found:
-            start = made.plan
-            found.append(_point(problem, step, made.plan, proved=made.proved))
+            # what fewer moves allow is allowed still, where a search that was cut short fell behind
+            start = min(made.plan, start, key=lambda plan: _longest_first(problem, plan))
+            found.append(_point(problem, step, start, proved=made.proved))
         elif not made.impossible:
             unsought.append(step)
     proved = all(one.proved for one in answer.levels if one.level == "gap")
@@ -69,9 +70,13 @@ def curve(
     return tuple(found), tuple(unsought)
 
 
-def _point(problem: CalendarProblem, moves: int, plan: OpeningPlan, *, proved: bool) -> CurvePoint:
+def _longest_first(problem: CalendarProblem, plan: OpeningPlan) -> list[int]:
     told = zip(waits(problem, plan), problem.reached, strict=True)
-    waited = [days for days, outlets in told if outlets]
+    return sorted((days for days, outlets in told if outlets), reverse=True)
+
+
+def _point(problem: CalendarProblem, moves: int, plan: OpeningPlan, *, proved: bool) -> CurvePoint:
+    waited = _longest_first(problem, plan)
     worst = max(waited, default=0)
     return CurvePoint(
         moves=moves,

@@ -70,7 +70,7 @@ def _alone(problem: RotaProblem, decision: DatedDecision) -> Conflict:
         return Conflict((decision,), NO_DUTY)
     who = problem.people[number]
     if not any(may_do(who, one) for one in duties):
-        known = any(one.association in (who.association, *who.helps) for one in duties)
+        known = any(one.association in who.for_whom for one in duties)
         return Conflict((decision,), NO_SKILL if known else NOT_THEIRS)
     excluded = {
         one.duty

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import product
+from typing import Any
 
 from models.base import Text, clock
-from models.calendar import DAYS, Day
+from models.calendar import DAY_NAMES, DAYS, Day
 from models.duties import Duty
 from models.findings import Finding
-from models.plan import Round
+from models.plan import Plan, Round
+from models.rota import Rota
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Person, Role, Taken
 from models.words import DRIVER, HELPER
+from pools.streams import user_of
 
 DRIVER_RANK, HELPER_RANK = 1, 2
 
@@ -33,7 +37,7 @@ def crew_duties(world: Scenario, week: Study) -> tuple[tuple[Duty, ...], tuple[F
         text = OTHER_WEEK.format(week=town.week_of.isoformat())
         return (), (Finding(code="rota_week", severity="warning", text=text),)
     for item in week.plan.rounds:
-        owner = town.vehicle[item.vehicle].owner
+        owner = user_of(town, item.vehicle, item.day)
         if owner in world.association and item.shift in world.shift:
             found += _seats(world, town, item, owner)
         else:
@@ -82,38 +86,85 @@ def with_crews(world: Scenario, rota: RotaStudy) -> Scenario:
     """Return a week whose crews are those that a rota has for its rounds.
 
     Each person is there on the half-days on which the rota has them aboard, for the association of
-    that round; people of the scenario are replaced. A week that the rota does not cover keeps its
-    own.
+    that round, as what they can do; they go out for no association that they do not help. People
+    of the scenario are replaced. A week that the rota does not cover keeps its own.
     """
     days: dict[tuple[str, str], list[Duty]] = defaultdict(list)
     for one in rota.plan.placements:
         duty = rota.duty[one.duty]
-        if duty.kind == "round" and 0 <= (duty.on - world.week_of).days < 7:
+        here = duty.association in world.association and duty.shift in world.shift
+        if duty.kind == "round" and here and 0 <= (duty.on - world.week_of).days < 7:
             days[one.person, duty.association].append(duty)
     if not days:
         return world
-    several = {who for who, _ in days if sum(who == other for other, _ in days) > 1}
-    people = [
-        _person(world, rota, who, association, who in several, duties)
-        for (who, association), duties in sorted(days.items())
-        if association in world.association
-    ]
+    times = Counter(who for who, _ in days)
+    people: list[Person] = []
+    for (who, association), duties in sorted(days.items()):
+        roles = _roles(rota.scenario.rota, who)
+        helps = rota.scenario.rota.volunteer[who].for_whom
+        name = f"{who}-{association}"[:60] if times[who] > 1 else who
+        if roles:
+            people.append(
+                Person(
+                    id=name,
+                    label=name,
+                    association=association,
+                    roles=roles,
+                    aboard=tuple(one for one in world.association if one in helps),
+                    max_shifts=len({(duty.day, duty.shift) for duty in duties}),
+                    **_half_days(world, duties),
+                )
+            )
     return world.changed(people=tuple(people))
 
 
-def _person(
-    world: Scenario,
-    rota: RotaStudy,
-    who: str,
-    association: str,
-    several: bool,
-    duties: Sequence[Duty],
-) -> Person:
-    drives = rota.scenario.rota.driver_skill
-    skills = rota.scenario.rota.volunteer[who].skills
-    roles: tuple[Role, ...] = (
-        ("driver", "helper") if drives is None or drives in skills else ("helper",)
+def pairings_broken(world: Scenario, rota: RotaStudy, plan: Plan) -> tuple[Finding, ...]:
+    """Return who is aboard without those with whom alone they come, or with whom they never do.
+
+    The rota keeps its pairings round by round; a week that is planned with its people may send
+    them out otherwise, and says so.
+    """
+    who = rota.scenario.rota.volunteer
+    names = {f"{one}-{place}"[:60]: one for one in who for place in world.association}
+    found: list[Finding] = []
+    for item, pairing in product(plan.rounds, rota.scenario.rota.pairings):
+        aboard = {names.get(one, one) for one in item.crew}
+        mine = [one for one in pairing.people if one in aboard]
+        others = [one for one in pairing.people if one not in aboard]
+        if pairing.rule == "apart":
+            text, wrong = APART, len(mine) > 1
+        else:
+            text, wrong = TOGETHER, bool(mine and others)
+        if wrong:
+            day = DAY_NAMES[item.day]
+            values = {"who": ", ".join(mine), "others": ", ".join(others)}
+            van = world.vehicle[item.vehicle].label
+            found.append(
+                Finding(
+                    code="rota_pairing",
+                    severity="warning",
+                    text=Text(
+                        fr=text.fr.format(**values, van=van, day=day.fr),
+                        en=text.en.format(**values, van=van, day=day.en),
+                    ),
+                    where=(item.id, *mine),
+                )
+            )
+    return tuple(found)
+
+
+def _roles(rota: Rota, who: str) -> tuple[Role, ...]:
+    """Return what someone may be aboard: only what they have the skill for."""
+    needs: tuple[tuple[Role, str | None], ...] = (
+        ("driver", rota.driver_skill),
+        ("helper", rota.helper_skill),
     )
+    can = rota.volunteer[who].skills
+    return tuple(role for role, skill in needs if skill is None or skill in can)
+
+
+def _half_days(world: Scenario, duties: Sequence[Duty]) -> dict[str, Any]:
+    """Return the days and shifts of duties, and as taken what of them lies beside."""
     there = {(duty.day, duty.shift) for duty in duties}
     days: tuple[Day, ...] = tuple(day for day in DAYS if any(day == one for one, _ in there))
     shifts = tuple(shift for shift in world.shift if any(shift == one for _, one in there))
@@ -123,17 +174,7 @@ def _person(
         for shift in shifts
         if (day, shift) not in there
     )
-    name = f"{who}-{association}"[:60] if several else who
-    return Person(
-        id=name,
-        label=name,
-        association=association,
-        roles=roles,
-        days=days,
-        shifts=shifts,
-        max_shifts=len(there),
-        busy=busy,
-    )
+    return {"days": days, "shifts": shifts, "busy": busy}
 
 
 def without_rounds(duties: Sequence[Duty], crews: Sequence[Duty]) -> tuple[Duty, ...]:
@@ -153,4 +194,16 @@ LEFT = Text(
     "pas : {count}. Leurs équipages ne sont pas dans le planning.",
     en="Rounds of the week planned, of an association or a shift that this scenario does not have: "
     "{count}. Their crews are not in the rota.",
+)
+TOGETHER = Text(
+    fr="{who} est à bord le {day} ({van}) sans {others}, alors que le planning ne les fait venir "
+    "qu'ensemble. Échangez quelqu'un à bord, ou demandez-leur.",
+    en="{who} is aboard on {day} ({van}) without {others}, though the rota has them come only "
+    "together. Exchange someone aboard, or ask them.",
+)
+APART = Text(
+    fr="{who} sont à bord ensemble le {day} ({van}), ce que le planning ne fait jamais. Échangez "
+    "quelqu'un à bord.",
+    en="{who} are aboard together on {day} ({van}), which the rota never does. Exchange someone "
+    "aboard.",
 )

@@ -122,7 +122,7 @@ def may_do(who: Volunteer, duty: Duty) -> bool:
 
 
 def _fits(who: Volunteer, association: str, skills: frozenset[str]) -> bool:
-    return association in (who.association, *who.helps) and skills <= set(who.skills)
+    return association in who.for_whom and skills <= set(who.skills)
 
 
 def rota_problem(duties: Sequence[Duty], people: Sequence[Volunteer], rules: Rules) -> RotaProblem:

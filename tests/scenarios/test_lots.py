@@ -41,7 +41,7 @@ def test_french_semicolons_and_decimal_commas(tmp_path: Path) -> None:
 def test_crates_weigh_what_the_family_says(tmp_path: Path) -> None:
     path = write(tmp_path, "family,crates,kg,members\nfruit,3,,secours;restos\nbread,2,9,\n")
     fruit, bread = read_lots(path, SCENARIO).lots
-    each = SCENARIO.family["fruit"].kg_per_crate
+    each = SCENARIO.family["fruit"].crate_kg
     assert (fruit.units, fruit.kg, fruit.container) == (3, 3 * each, "crate")
     assert fruit.members == ("secours", "restos")
     assert (bread.units, bread.kg) == (2, 9.0)

@@ -159,6 +159,18 @@ def test_crates_count_by_the_weight_of_one(ledger: Ledger) -> None:
     assert [one.food[0].crates for _, one in found.visits] == [3.0, 2.0]
 
 
+def test_what_a_crate_weighs_stays_unsaid_once_written_and_read_or_changed() -> None:
+    """Crates without a conversion are then refused, and no usual weight is said of them."""
+    written = Scenario.model_validate_json(WORLD.model_dump_json())
+    families = tuple(one.changed(rare=True) for one in written.families)
+    row = Said({"day": date(2026, 11, 24), "donor": "super", "kg:bread": "3 c"}, "r0")
+    for world in (WORLD, written, written.changed(families=families)):
+        assert {one.kg_per_crate for one in world.families} == {None}
+        assert {one.crate_kg for one in world.families} == {10.0}
+        (fault,) = read_rows([row], world).complaints
+        assert "Pain" in fault.text.fr
+
+
 def crated(**of_bread: object) -> Scenario:
     """The tiny town in which a crate of bread weighs 8 kg."""
     rows = [

@@ -155,7 +155,7 @@ def test_a_year_is_shared_fairly(tmp_path: Path) -> None:
             assert sum(mine) == pytest.approx(0, abs=1.0)
     for family in made.scenario.families:
         first, second = (got[who][family.id] for who in TWINS)
-        assert abs(first - second) <= family.kg_per_crate, family.id
+        assert abs(first - second) <= family.crate_kg, family.id
     spread = [max(week.values()) - min(week.values()) for week in levels]
     assert spread[-1] <= max(0.02, spread[12] + 0.01), spread
     assert ledger.check_journal("tiny").broken is None

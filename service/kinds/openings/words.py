@@ -186,11 +186,11 @@ WORDS: Mapping[str, Text] = {
         fr="Changements par rapport au précédent", en="Changes from the one before"
     ),
     "level_gap": Text(
-        fr="Groupes qui attendent plus de {days} jours", en="Groups that wait more than {days} days"
+        fr="Groupes qui attendent plus de {days} j", en="Groups that wait more than {days} d"
     ),
     "level_rest_gap": Text(
-        fr="Les mêmes, congés et fins de semaine seuls : plus de {days} jours",
-        en="The same over holidays and week-ends alone: more than {days} days",
+        fr="Les mêmes, congés et fins de semaine seuls : plus de {days} j",
+        en="The same over holidays and week-ends alone: more than {days} d",
     ),
     "level_gap_range": Text(
         fr="Groupes qui attendent plus de {days} à {last} jours",

@@ -128,7 +128,7 @@ def _quantity(kg: int, family: Family, language: Language) -> tuple[str, str]:
     per_pallet = family.kg_per_pallet
     if per_pallet and kg >= per_pallet / 2:
         return number(kg, language), f"{number(kg / per_pallet, language, 1)} pal."
-    crates = max(1, round(kg / family.kg_per_crate))
+    crates = max(1, round(kg / family.crate_kg))
     return number(kg, language), count(crates, "crate", language)
 
 

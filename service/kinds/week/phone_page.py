@@ -138,7 +138,7 @@ def _counted(family: Family, language: Language) -> str:
     """Return what a family may be counted in beside kg: its units, crates of a known weight."""
     if family.unit is not None and family.kg_per_unit is not None:
         return family.unit
-    return CRATE[1].in_(language) if "kg_per_crate" in family.model_fields_set else ""
+    return CRATE[1].in_(language) if family.kg_per_crate is not None else ""
 
 
 def _reached(place: Place, site: str, contact: str) -> dict[str, Any]:

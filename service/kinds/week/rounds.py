@@ -95,7 +95,7 @@ def moved_kg(plan: Plan, item: Round) -> float:
 
 def crates(scenario: Scenario, family: str, kg: float) -> int:
     """Return how many crates hold some food; an almost empty last one does not count."""
-    return max(1, math.ceil(kg / scenario.family[family].kg_per_crate - 0.05))
+    return max(1, math.ceil(kg / scenario.family[family].crate_kg - 0.05))
 
 
 def left_behind(scenario: Scenario, stop: Stop) -> tuple[str, ...]:

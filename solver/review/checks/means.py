@@ -10,7 +10,7 @@ from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from pools.streams import Stream, may_crew, may_drop, may_work
+from pools.streams import Stream, crews_stream, may_drop, may_work, user_of
 from solver.review.checks.violations import amount, name, round_name, span, violation
 
 ROLES = {
@@ -89,6 +89,13 @@ def _people(scenario: Scenario, item: Round) -> list[Finding]:
         if off or any(taken.meets(item.day, *hours) for taken in scenario.taken(person)):
             when = _when(scenario, item)
             found.append(violation("crew_days", where, who=who, what=person.label, found=when))
+        user = user_of(scenario, item.vehicle, item.day)
+        if person.aboard and user not in person.aboard:
+            found.append(
+                violation(
+                    "crew_aboard", where, who=who, what=person.label, found=name(scenario, user)
+                )
+            )
     return found
 
 
@@ -111,7 +118,7 @@ def _pooling(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
     outside += [
         person
         for person in item.crew
-        if not may_crew(scenario, stream, person, item.vehicle, item.day, collects=collects)
+        if not crews_stream(scenario, stream, person, item.vehicle, item.day, collects=collects)
     ]
     return [
         violation("pooling", (item.id, one), who=who, what=name(scenario, one), found=pool)

@@ -66,7 +66,7 @@ def may_do(study: RotaStudy) -> dict[str, dict[HalfDay, list[Duty]]]:
     out = {(one.person, one.duty) for one in study.decisions if one.rule == "excluded"}
     found: dict[str, dict[HalfDay, list[Duty]]] = {}
     for who in study.scenario.rota.volunteers:
-        helps, can = {who.association, *who.helps}, set(who.skills)
+        helps, can = who.for_whom, set(who.skills)
         found[who.id] = {}
         for (on, shift), duties in by_half.items():
             if who.offer_on(on, shift, is_odd(on, study.scenario.odd_week_of)) is None:
@@ -110,7 +110,7 @@ def _person(study: RotaStudy, who: Volunteer, duties: list[Duty]) -> Iterator[Fi
         missing = sorted(set(duty.skills) - set(who.skills))
         if missing:
             yield violation("rota_skill", where, who=who.id, what=what, limit=", ".join(missing))
-        if duty.association not in (who.association, *who.helps):
+        if duty.association not in who.for_whom:
             yield violation(
                 "rota_association", where, who=who.id, what=what, limit=duty.association
             )

@@ -13,6 +13,7 @@ from benchmarks.made_outlets import district
 from models.openings_study import Held, OpeningPlan, OpeningStudy, held
 from models.recurrence import monday_of
 from models.scenario import Scenario
+from solver.openings import asides
 from solver.openings.asides import moved
 from solver.openings.conflicts import conflict
 from solver.openings.levels import calendar
@@ -183,6 +184,24 @@ def test_what_there_was_no_time_for_is_said() -> None:
     some = stopped_at("refusals")
     assert (some.curve, some.unsought) == (whole.curve, ())
     assert (some.prices, some.untried) == ((), 2)
+
+
+def test_more_moves_never_wait_longer_though_a_search_falls_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = calendar_problem(drawn(6))
+    answer = calendar(problem, Limits(None, 1.0))
+    whole, _ = asides.curve(problem, answer, None, Limits(None, 1.0))
+    assert [one.total_days for one in whole] == [5, 4, 3, 2]
+
+    def behind(*given: object, most_moves: int, **others: object) -> object:
+        found = calendar(*given, most_moves=most_moves, **others)  # type: ignore[arg-type]
+        late = replace(found, plan=problem.today, levels=())
+        return late if most_moves > 1 else found
+
+    monkeypatch.setattr(asides, "calendar", behind)
+    points, _ = asides.curve(problem, answer, None, Limits(None, 1.0))
+    assert [one.total_days for one in points] == [5, 4, 4, 2]
 
 
 def test_levels_that_there_was_no_time_for_are_not_said_to_be_proved() -> None:

@@ -48,6 +48,7 @@ def test_half_a_year_ships_for_aubagne_alone() -> None:
     assert with_half_years() == ["aubagne"]
     assert shipped("tiny") is None
     world = load("aubagne", None, []).scenario
+    assert world.pooling.key == "kg"  # what a month settles has figures
     weeks = mondays(visits_of(world))
     assert len(weeks) == 26
     assert weeks[-1] + timedelta(weeks=1) == world.week_of

@@ -49,6 +49,11 @@ def _(s: Scenario, p: Plan) -> Case:
     return edited(s, "people", "anne", days=("tue", "wed")), p
 
 
+@BROKEN.week("crew_aboard")
+def _(s: Scenario, p: Plan) -> Case:
+    return edited(s, "people", "anne", aboard=("ccas", "restos")), p
+
+
 @BROKEN.week("crew_overlap", beside={"crew_week", "pooling"})
 def _(s: Scenario, p: Plan) -> Case:
     s = edited(s, "people", "anne", roles=("driver", "helper"))
