@@ -49,12 +49,7 @@ class Slot:
     @property
     def required(self) -> tuple[str, ...]:
         """The keys that a record of a file must have."""
-        fields = self.annotation.model_fields if self.kind == "record" else {}
-        return tuple(
-            name
-            for name, field in fields.items()
-            if field.is_required() and not is_sought(self.annotation, name)
-        )
+        return _required(self.annotation) if self.kind == "record" else ()
 
     @property
     def sought(self) -> tuple[str, ...]:
@@ -110,6 +105,15 @@ def _keys(model: type[BaseModel]) -> dict[str, Slot]:
         name: slot(field.annotation, tuple(field.metadata))
         for name, field in model.model_fields.items()
     }
+
+
+@cache
+def _required(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if field.is_required() and not is_sought(model, name)
+    )
 
 
 def slot(annotation: Any, constraints: tuple[Any, ...] = ()) -> Slot:

@@ -6,7 +6,7 @@ import asyncio
 import sys
 import traceback
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -69,11 +69,14 @@ def create_app(
         if workers:
             await run_in_threadpool(sweep)
         await run_in_threadpool(desk.jobs.start)
-        daily = asyncio.create_task(_aged_daily(desk))
+        closing = asyncio.Event()
+        daily = asyncio.create_task(_aged_daily(desk, closing))
         try:
             yield
         finally:
-            daily.cancel()
+            # what it erases ends first: a connection held meanwhile would stay open
+            closing.set()
+            await daily
             await run_in_threadpool(desk.close)
 
     app = FastAPI(
@@ -103,11 +106,12 @@ def create_app(
     return app
 
 
-async def _aged_daily(desk: Desk) -> None:
+async def _aged_daily(desk: Desk, closing: asyncio.Event) -> None:
     """Erase what is past its age, now and once a day; what the database refuses waits a day."""
-    while True:
+    while not closing.is_set():
         try:
             await run_in_threadpool(age, desk.database)
         except DatabaseError as error:
             traceback.print_exception(error, file=sys.stderr)
-        await asyncio.sleep(DAY.total_seconds())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(closing.wait(), DAY.total_seconds())

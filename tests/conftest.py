@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ LONG = Path(__file__).with_name("long_tests.txt")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Draw maps without the outlines that whoever tests has given."""
+    # what is collected stays to the end: no search for garbage walks through it
+    gc.disable()
     os.environ["RAMASSE_OUTLINES"] = str(config.rootpath / "no-outlines")
     if SHARED not in os.environ:
         os.environ[SHARED] = config.stash[FOLDER] = tempfile.mkdtemp(prefix="ramasse-tests-")
@@ -27,6 +30,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if FOLDER in config.stash:
         shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
         del os.environ[SHARED]
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that is there so far out of every search for garbage, and search less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def long_tests() -> frozenset[str]:

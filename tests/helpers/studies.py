@@ -30,7 +30,7 @@ from tests.helpers.scenarios import tiny
 def planned(mode: Mode = "hub") -> Study:
     """The tiny town, really planned; the same plan each time."""
     scenario = tiny(mode)
-    plan = plan_week(scenario, matrix(scenario), Budget(None, 3), seed=1).plan
+    plan = plan_week(scenario, matrix(scenario), Budget(None, 1), seed=1).plan
     return study(scenario, plan)
 
 

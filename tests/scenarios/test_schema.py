@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.scenarios.files import SOUND, spoilt
 jsonschema = import_module("jsonschema")
 
 
+@cache
 def validator() -> Any:
     return jsonschema.Draft202012Validator(schema())
 

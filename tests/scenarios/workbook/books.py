@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +14,8 @@ from openpyxl import Workbook, load_workbook
 
 from scenarios import Fault, Loaded, ScenarioError, load
 from scenarios.forms import content, workbook
-from scenarios.workbook.sheets import shown_name
+from scenarios.workbook.sheets import META, shown_name
+from tests.helpers.once import once
 from tests.scenarios.files import SOUND
 
 NAME = "village.xlsx"
@@ -22,11 +24,23 @@ Spoil = Callable[[Any], object]
 """What is done to an openpyxl workbook."""
 
 
-def village(folder: Path) -> bytes:
-    """The workbook of the small sound file of ``tests/scenarios/files.py``."""
-    path = folder / "village.yaml"
-    path.write_text(SOUND, encoding="utf-8")
-    return workbook(content(path), "fr", NAME)
+@once
+def village() -> bytes:
+    """The workbook of the small sound file of ``tests/scenarios/files.py``.
+
+    The sheets that are empty and hidden are taken out: to open a hundred takes most of a second.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "village.yaml")
+        path.write_text(SOUND, encoding="utf-8")
+        whole = workbook(content(path), "fr", NAME)
+
+    def lean(opened: Any) -> None:
+        for one in opened.worksheets:
+            if one.sheet_state == "hidden" and one.title != META:
+                opened.remove(one)
+
+    return changed(whole, lean)
 
 
 def changed(book: bytes, spoil: Spoil) -> bytes:

@@ -79,9 +79,9 @@ def follow(folder: Path, book: bytes) -> tuple[int, list[Fault]]:
     raise AssertionError([f"{one.place}: {one.text.fr}" for one in faults])
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return village(tmp_path_factory.mktemp("village"))
+@pytest.fixture
+def book() -> bytes:
+    return village()
 
 
 def spoil(opened: Any) -> None:

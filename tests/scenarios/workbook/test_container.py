@@ -15,9 +15,9 @@ from tabular.container import MAX_ALL, MAX_FILE, MAX_PART, MAX_TAGS, OLE
 from tests.scenarios.workbook.books import NAME, changed, faults, repacked, village
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return village(tmp_path_factory.mktemp("village"))
+@pytest.fixture
+def book() -> bytes:
+    return village()
 
 
 def refused(folder: Path, content: bytes, name: str = NAME) -> str:

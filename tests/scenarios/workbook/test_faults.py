@@ -22,9 +22,9 @@ from tests.scenarios.workbook.books import (
 )
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return village(tmp_path_factory.mktemp("village"))
+@pytest.fixture
+def book() -> bytes:
+    return village()
 
 
 def test_values_of_every_kind_at_once(tmp_path: Path, book: bytes) -> None:

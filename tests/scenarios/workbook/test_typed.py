@@ -14,9 +14,9 @@ from scenarios.workbook.cells import Raw, from_cell
 from tests.scenarios.workbook.books import cell, changed, read, setting, village
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return village(tmp_path_factory.mktemp("village"))
+@pytest.fixture
+def book() -> bytes:
+    return village()
 
 
 def test_numbers_times_dates_and_words(tmp_path: Path, book: bytes) -> None:
