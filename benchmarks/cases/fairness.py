@@ -40,6 +40,6 @@ CASE = register(
         "fairness",
         "who eats: tiny towns against every set of rounds",
         run_case,
-        smoke={"scale": 6},
+        smoke={"scale": 2},
     )
 )

@@ -8,10 +8,7 @@ from benchmarks.fair_properties import PROPERTIES, tried
 from benchmarks.fair_towns import tiny_town, with_more_kg, with_one_person_more
 
 
-@pytest.mark.parametrize(
-    "seed",
-    [31, pytest.param(32, marks=pytest.mark.long), pytest.param(34, marks=pytest.mark.long)],
-)
+@pytest.mark.parametrize("seed", [31, pytest.param(32, marks=pytest.mark.long)])
 def test_what_must_be_true_of_who_eats(seed: int) -> None:
     found = list(tried(seed))
     assert {name for name, _ in found} <= set(PROPERTIES)

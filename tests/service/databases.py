@@ -16,12 +16,13 @@ from models.replan import Replan
 from models.tally import Tally
 from scenarios import dump
 from service import server
+from service.asking.given import Given
 from service.backend import Desk
 from service.database import Database
 from service.kinds.registry import KINDS
 from service.kinds.replan.kind import Replanned
 from service.sources import Upload, check
-from service.store import scenarios
+from service.store import runs, scenarios
 from service.store.scenarios import Version
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
@@ -94,6 +95,16 @@ def app_over(url: str) -> FastAPI:
     # what the test before set
     app.state.phones = None
     return app
+
+
+def do_queued(desk: Desk) -> None:
+    """Do in this process, one after the other, the runs that wait where nobody works."""
+    while (run := runs.next_queued(desk.database, tuple(desk.kinds))) is not None:
+        task, kind = desk.jobs.task(run), desk.kinds[run.kind]
+        earlier = {field: desk.kinds.handed_on(*one) for field, one in task.earlier.items()}
+        given = Given(task.upload, earlier, database=task.database)
+        study = kind.work(kind.asked.model_validate(dict(task.asked)), given)
+        runs.end(desk.database, run.id, "done", study.model_dump_json().encode())
 
 
 @cache

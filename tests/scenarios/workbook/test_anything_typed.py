@@ -103,7 +103,7 @@ def test_the_workbook_as_it_is_has_no_fault() -> None:
     assert wrong == 0
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(edits(), min_size=1, max_size=5))
 def test_anything_typed_is_understood_or_refused(done: list[Edit]) -> None:
     found = copies()

@@ -64,7 +64,7 @@ def test_the_library_comes_back_in_base_and_every_variant(tmp_path: Path, name: 
     text.write_text(yaml(content(book)), encoding="utf-8")
     assert text.read_text(encoding="utf-8") == yaml(said)
     named = [variant for variant, _ in variants(name)]
-    for variant in named[:2] + named[-1:]:
+    for variant in dict.fromkeys((named[0], named[-1])):
         expected = load(name, variant).scenario
         assert load(book, variant).scenario == expected
         assert load(text, variant).scenario == expected
@@ -104,7 +104,7 @@ def told_apart(said: Any) -> Any:
     return [told_apart(one) for one in said] if isinstance(said, list) else said
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
 @given(contents())
 def test_anything_of_the_right_shape_comes_back(said: dict[str, Any]) -> None:
     said = told_apart(said)

@@ -15,7 +15,7 @@ from service.accounts import book, sessions
 from service.acting import Grant
 from tests.service.accounts.conftest import ROLES, Served, serving
 
-STEPS, EXAMPLES = 6, 6
+STEPS, EXAMPLES = 6, 4
 bounded = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,

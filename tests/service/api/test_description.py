@@ -21,7 +21,7 @@ from tests.service.databases import create_app, with_tiny
 
 jsonschema = import_module("jsonschema")
 bounded = settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

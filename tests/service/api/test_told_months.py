@@ -9,11 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from models.month import MonthStudy
-from service.kinds.registry import KINDS
 from service.ledger import Ledger, Telling
-from service.server import create_app
 from tests.helpers.made_journal import made_journal
-from tests.service.runs.test_queue import until
+from tests.service.databases import app_over, do_queued
 from tests.service.told_towns import FIRST, WEEKS, keyed, told_town
 
 
@@ -25,7 +23,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     journal = made_journal(keyed(), FIRST, WEEKS)
     with Ledger(url) as ledger:
         ledger.tell("tiny", Telling(journal.visits, journal.outings))
-    with TestClient(create_app(url, KINDS), base_url="http://localhost") as found:
+    with TestClient(app_over(url), base_url="http://localhost") as found:
         sent = {"file": ("tiny.yaml", file)}
         assert found.post("/api/scenarios", files=sent).status_code == 201
         yield found
@@ -35,7 +33,7 @@ def test_a_months_papers_are_files_of_its_run(client: TestClient) -> None:
     """The study over HTTP, each body's PDF by name, the result as a page."""
     asked = {"kind": "month", "scenario": "tiny", "month": "octobre 2025"}
     run = client.post("/api/runs", json=asked).json()["id"]
-    until(lambda: client.get(f"/api/runs/{run}").json()["state"] == "done")
+    do_queued(client.app.state.desk)
     study = MonthStudy.model_validate(client.get(f"/api/months/{run}").json())
     assert str(study.period.first) == "2025-10-01"
     names = set(client.get(f"/api/runs/{run}/files").json())

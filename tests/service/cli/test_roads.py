@@ -6,13 +6,12 @@ import gpxpy
 import pytest
 from typer.testing import CliRunner
 
+from models.study import Study
 from scenarios import dump
 from service.kinds.week.page import week_page
 from service.kinds.week.rounds import file_stems
 from service.kinds.week.tracks import tracks
 from service.pages.pictures import Map
-from solver.settings import Settings
-from solver.study import run
 from tests.helpers.roads import town, write
 from tests.service.commands import app
 
@@ -31,7 +30,12 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_rounds_are_drawn_on_roads_and_exported(file: Path, tmp_path: Path) -> None:
-    study = run(town(), Settings(None, 2, weeks=0), folder=tmp_path)
+    out = tmp_path / "out"
+    result = call("run", str(file), "--iterations", "1", "--weeks", "0", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert list((out / "traces").glob("*.gpx"))
+    assert "réseau routier" in (out / "report.html").read_text("utf-8")
+    study = Study.model_validate_json((out / "study.json").read_text("utf-8"))
     along, straight = (
         sum(len(way.points) for one in section.pictures if isinstance(one, Map) for way in one.ways)
         for found in (study, study.changed(legs=()))
@@ -51,14 +55,6 @@ def test_rounds_are_drawn_on_roads_and_exported(file: Path, tmp_path: Path) -> N
         line = shape["features"][0]["geometry"]["coordinates"]
         assert line[0] == pytest.approx([points[0].longitude, points[0].latitude])
     assert not any(b"contact" in content for content in made.values())
-
-
-def test_run_writes_tracks(file: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    result = call("run", str(file), "--iterations", "1", "--weeks", "0", "--out", str(out))
-    assert result.exit_code == 0, result.output
-    assert list((out / "traces").glob("*.gpx"))
-    assert "réseau routier" in (out / "report.html").read_text("utf-8")
 
 
 def test_roads_check(file: Path) -> None:

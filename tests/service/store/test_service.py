@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
-from tests.service.databases import create_app, tiny_file
-from tests.service.runs.test_queue import until
+from tests.service.databases import app_over, do_queued, tiny_file
 
 
 def test_a_week_is_split_and_published_over_http(url: str) -> None:
-    app = create_app(url)
+    app = app_over(url)
     with TestClient(app, base_url="http://localhost") as client:
         files = {"file": ("tiny.yaml", tiny_file().content)}
         assert client.post("/api/scenarios", files=files).status_code == 201
         run = client.post("/api/runs", json={"kind": "split", "scenario": "tiny"}).json()["id"]
-        until(lambda: client.get(f"/api/runs/{run}").json()["state"] == "done")
+        do_queued(app.state.desk)
         study = client.get(f"/api/splits/{run}").json()
         assert study["provenance"]["rule"] == "leximin"
         assert "bons.pdf" in client.get(f"/api/runs/{run}/files").json()

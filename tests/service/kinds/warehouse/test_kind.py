@@ -21,7 +21,7 @@ from service.store import runs, scenarios
 from solver.settings import Progress
 from tests.helpers.funded import studied_twice, world
 from tests.helpers.hostile import HOSTILE
-from tests.service.databases import create_app, tiny_file
+from tests.service.databases import app_over, tiny_file
 
 TOWN = Upload("town.yaml", dump(world()).encode())
 ASKED = {"scenario": "town", "iterations": 2}
@@ -80,7 +80,7 @@ def test_all_that_is_wrong_is_told_before_it_is_stored(language: Language) -> No
 
 @pytest.fixture
 def client(tmp_path: Any) -> Any:
-    app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
+    app = app_over(f"sqlite:///{tmp_path / 'pages.db'}")
     database = app.state.desk.database
     label = world().changed(label=HOSTILE)
     version = scenarios.add(database, check(Upload("town.yaml", dump(label).encode())))
