@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.travel import TravelMatrix
@@ -10,20 +12,33 @@ from solver.review.check import check
 from solver.review.retiming import retimed
 
 
-def without_empty_visits(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Plan:
-    """Return a plan without drops that bring nothing, as far as the checker accepts it so."""
-    if not scenario.deliveries:
-        return plan
+def without_empty_visits(
+    scenario: Scenario, travel: TravelMatrix, plan: Plan, kept: Collection[str] = ()
+) -> Plan:
+    """Return a plan without drops that bring nothing, as far as the checker accepts it so.
+
+    A round that neither collects nor drops is not made.
+
+    Parameters
+    ----------
+    kept
+        Ids of rounds that stay as they are.
+    """
     of_id = {stream.id: stream for stream in streams(scenario)}
+    broken = None
     for item in plan.rounds:
         stops = _loads_for_drops([one for one in item.stops if not _empty(plan, item, one)])
-        if len(stops) == len(item.stops):
+        if len(stops) == len(item.stops) or item.id in kept:
             continue
-        fewer = retimed(scenario, travel, of_id[item.stream], item, stops)
-        rounds = tuple(fewer if one.id == item.id else one for one in plan.rounds)
-        tried = plan.changed(rounds=rounds)
-        if len(check(scenario, travel, tried)) < len(check(scenario, travel, plan)):
-            plan = tried
+        made = [retimed(scenario, travel, of_id[item.stream], item, stops)]
+        if not any(stop.kind in ("collect", "drop") for stop in stops):
+            made = []
+        rounds = [one for old in plan.rounds for one in (made if old.id == item.id else [old])]
+        tried = plan.changed(rounds=tuple(rounds))
+        broken = len(check(scenario, travel, plan)) if broken is None else broken
+        found = len(check(scenario, travel, tried))
+        if found <= broken:
+            plan, broken = tried, found
     return plan
 
 

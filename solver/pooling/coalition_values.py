@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from models.plan import Plan
@@ -32,6 +32,7 @@ from solver.review.indicators import balances, totals
 from solver.settings import Budget, EngineName
 from solver.study_alarms import room_kg
 from solver.study_bounds import bounds_of
+from solver.study_visits import without_empty_visits
 
 Question = Literal["equal_food", "free"]
 Members = tuple[str, ...]
@@ -102,6 +103,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         engine=task.engine,
         begin=task.begin,
     )
+    made = replace(made, plan=without_empty_visits(scenario, travel, made.plan))
     summed = totals(scenario, travel, made.plan)
     each = balances(scenario, travel, made.plan)
     return {

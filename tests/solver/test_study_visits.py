@@ -9,6 +9,7 @@ from solver.review.check import check
 from solver.settings import Budget
 from solver.study_visits import without_empty_visits
 from tests.helpers.drawn_scenarios import random_scenario
+from tests.helpers.studies import planned
 from tests.helpers.travel import straight
 from tests.solver.ramasse.test_depots import with_reserve
 
@@ -45,3 +46,30 @@ def test_other_plans_stay_as_they_are() -> None:
     scenario, plan = reserve()
     assert without_empty_visits(scenario, straight(scenario), plan) == plan
     assert without_empty_visits(random_scenario(3, mode="hub"), straight(scenario), plan) == plan
+
+
+def test_a_direct_round_stops_at_no_door_for_which_it_has_nothing() -> None:
+    study = planned("direct")
+    item, door = next(
+        (item, stop.site)
+        for item in study.plan.rounds
+        for stop in item.stops[1:-2]
+        if stop.kind == "drop" and [s.kind for s in item.stops].count("drop") > 1
+    )
+    shares = tuple(
+        one for one in study.plan.shares if (one.carried_by, one.association) != (item.id, door)
+    )
+    emptied = study.plan.changed(shares=shares)
+    made = without_empty_visits(study.scenario, study.travel, emptied)
+    assert door not in {stop.site for stop in made.round[item.id].stops if stop.kind == "drop"}
+    assert made.round[item.id].duration_s < item.duration_s
+    assert check(study.scenario, study.travel, made) == ()
+    same = without_empty_visits(study.scenario, study.travel, emptied, {item.id})
+    assert same.round[item.id] == item
+
+
+def test_no_planned_week_stops_for_nothing() -> None:
+    for mode in ("hub", "direct"):
+        study = planned(mode)
+        plan = study.plan
+        assert without_empty_visits(study.scenario, study.travel, plan) == plan
