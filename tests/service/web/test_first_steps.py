@@ -130,6 +130,7 @@ def walk(
     typist.press(go_on)
     page.wait_for_url("**/means")
     typist.write("vehicles.0.label", "Le camion")
+    typist.choose("vehicles.0.owner", "Secours")
     typist.choose("vehicles.0.kind", reefer)
     typist.write("vehicles.1.label", "La fourgonnette")
     typist.choose("vehicles.1.owner", "Les Sœurs")
