@@ -283,15 +283,13 @@ class LinearProgram:
         """
         if not self._whole or not found.proved or found.bound < found.objective:
             return False
-        padded = np.zeros(self.columns)
-        padded[: len(start)] = start
-        at = float(np.dot(self._solver.getLp().col_cost_, padded))
+        at = float(np.dot(self._solver.getLp().col_cost_[: len(start)], start))
         return found.objective >= at - SAME * max(1.0, abs(at))
 
     def _confirmed(self, found: Solved, limits: SolveLimits, begun: float) -> Solved:
         """Solve again from nothing; what is not confirmed within the limits is not proved."""
         left_s = limits.time_limit_s - (time.monotonic() - begun)
-        unproved = replace(found, bound=-np.inf, proved=False)
+        unproved = replace(found, bound=self._floor(), proved=False)
         if left_s <= 0:
             return unproved
         self._solver.clearSolver()
@@ -347,13 +345,21 @@ class LinearProgram:
             raise NoSolutionError(why) if impossible else NotInTimeError(why)
         solution = self._solver.getSolution()
         value = info.objective_function_value
+        bound = info.mip_dual_bound if self._whole else value
         return Solved(
             values=np.array(solution.col_value),
             objective=value,
             duals=np.array(solution.row_dual),
-            bound=info.mip_dual_bound if self._whole else value,
+            bound=bound if np.isfinite(bound) else self._floor(),
             proved=optimal,
         )
+
+    def _floor(self) -> float:
+        """Return what no values within the bounds of columns go below: a search's first bound."""
+        program = self._solver.getLp()
+        costs = np.array(program.col_cost_)
+        ends = np.where(costs > 0, program.col_lower_, program.col_upper_)
+        return float(costs[costs != 0] @ ends[costs != 0] + program.offset_)
 
 
 def minimise(

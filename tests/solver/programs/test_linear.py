@@ -57,6 +57,7 @@ def test_a_start_called_the_best_without_a_gap_is_confirmed_from_nothing(
     runs.clear()
     late = program.solve(SolveLimits(time_limit_s=0.0), start=start)
     assert late.objective == -1.0
+    assert late.bound == -6.0  # no more is known, and it is a number that can be kept
     assert not late.proved
 
 
