@@ -55,6 +55,7 @@ class Telephones:
         self.thread = threading.Thread(
             target=self.server.run, kwargs={"sockets": [self.bound]}, daemon=True
         )
+        self.bound.listen()  # who comes before the thread answers waits, and is not turned away
         self.thread.start()
         typer.echo(self.told)
 
