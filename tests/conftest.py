@@ -46,6 +46,7 @@ def long_tests() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that are named as long; those of a file share what it makes, all a server."""
     named = long_tests()

@@ -53,9 +53,9 @@ def test_weighed_lots_are_split(eyes: Eyes, stored: str, folder: Path) -> None:
     expect(page.get_by_role("cell", name="121").first).to_be_visible()
 
 
-def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
+def test_costs_are_shared(eyes: Eyes, few: str) -> None:
     page = eyes.page
-    page.goto(f"/fr/scenarios/{stored}")
+    page.goto(f"/fr/scenarios/{few}")
     form = ask(page, "costs")
     form.get_by_label("Règle").select_option("shapley")
     form.get_by_label("Itérations").fill("1")

@@ -1,4 +1,4 @@
-"""A week from its plan to the treasurer's page: by mouse, by keyboard and by touch."""
+"""From the plan to the treasurer's page, and a day's call: by mouse, by keyboard, by touch."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ SCREENS = {"mouse": (1366, 768), "keyboard": (1180, 820), "touch": (390, 844)}
 FOLLOWS_MS = 400
 """Until the next page has begun."""
 WAYS = (("fr", "mouse"), ("en", "keyboard"), ("fr", "touch"))
+OTHER_WAYS = (("en", "mouse"), ("fr", "keyboard"), ("en", "touch"))
+"""Between them the two flows are walked in each way and in each language."""
 
 
 class Hand:
@@ -206,6 +208,7 @@ def _settle(hand: Hand, label: str) -> None:
     assert sent.body().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("hand", OTHER_WAYS, ids="-".join, indirect=True)
 def test_the_day_is_called_about_and_a_round_changed_by_hand(hand: Hand, address: str) -> None:
     _, run = made(address, hand, "call")
     page, language = hand.page, hand.language
