@@ -248,7 +248,7 @@ def study_of(
                 scenario, travel, planned, fairness, tried, finished=record.ended == "finished"
             ),
             *worse_off(scenario, mine, apart),
-            *stamps(scenario, travel),
+            *stamps(scenario, travel, planned.drops),
             *oddities(travel),
             *told(scenario, fairness),
             *weeks_counted(planned.past),

@@ -25,6 +25,13 @@ SOURCES = {
     ),
 }
 
+FEW_DROPS = Text(
+    fr="Livraison directe : {n} portes au plus par tournée. Ce qui est dit prouvé ou au mieux "
+    "l'est parmi ces tournées.",
+    en="Direct delivery: at most {n} doors a round. What is called proved or best is so among "
+    "these rounds.",
+)
+
 
 def worse_off(
     scenario: Scenario, mine: tuple[Balance, ...], alone: tuple[Balance, ...]
@@ -62,9 +69,19 @@ def no_distances(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...
     return (Finding(code="one_point", severity="warning", text=text),)
 
 
-def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
-    """Tell where travel times come from, and which places are assumed."""
+def stamps(
+    scenario: Scenario, travel: TravelMatrix, drops: int | None = None
+) -> tuple[Finding, ...]:
+    """Tell where travel times come from, which places are assumed, which rounds were looked at.
+
+    Parameters
+    ----------
+    drops
+        At how many doors a direct round drops at most, where more were not looked at.
+    """
     found = []
+    if drops is not None:
+        found.append(Finding(code="few_drops", severity="info", text=FEW_DROPS.format(n=drops)))
     if travel.source == "estimate":
         found.append(
             Finding(

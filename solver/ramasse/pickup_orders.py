@@ -129,12 +129,18 @@ def _tails(picks: int, doors: int, mode: str) -> list[tuple[int, ...]]:
     if mode != "direct":
         return [(picks,)]
     numbers = range(picks, picks + doors)
-    most = _most_drops(picks, doors)
+    most = most_drops(picks, doors)
     return [order for size in range(1, most + 1) for order in itertools.permutations(numbers, size)]
 
 
-def _most_drops(picks: int, doors: int) -> int:
-    """Return at how many doors a direct round drops, at most."""
+def most_drops(picks: int, doors: int) -> int:
+    """Return at how many doors a direct round drops, at most.
+
+    Parameters
+    ----------
+    picks, doors
+        How many pick-ups and doors there are to choose from.
+    """
     most, many = 0, 0
     while most < min(doors, MOST_DROPS):
         many += doors * math.comb(doors - 1, most) * 2**picks

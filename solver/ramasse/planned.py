@@ -29,6 +29,9 @@ class Planned:
     to end: a drop made on the way can do better."""
     not_sought: Text | None = None
     """Why fairness was not sought in choosing rounds, where something is shared."""
+    drops: int | None = None
+    """At how many doors a direct round drops at most, where there are more: the others were not
+    looked at, and what is proved is proved of these. None where there are no more."""
     settled: bool = False
     """Whether the search came to its end: more of it brings nothing."""
     cut: bool = False

@@ -23,7 +23,7 @@ from solver.ramasse.seeker import Seeker
 from solver.ramasse.shares import share_out
 from solver.ramasse.stages import hold, shared, stages_of
 from solver.ramasse.standing_food import hold_shared
-from solver.ramasse.week_menus import menus_of
+from solver.ramasse.week_menus import fewest_drops, menus_of
 
 AGREED_TOLERANCE = 0.005
 """How much of the last objective a fairer split may cost, where its own tolerance is less."""
@@ -79,6 +79,7 @@ class Search(Race):
             self.engine if proposed else None,
             known,
             joined=bool(master.joins),
+            drops=fewest_drops(self.week, menus),
             settled=self.settled and (known is None or known.proved),
             cut=self._cut_short(),
             not_sought=GIVEN_UP if shared(self.week) and not shares else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -11,6 +11,7 @@ from solver.ramasse.engine_orders import Orders
 from solver.ramasse.last_mile import CarryMenu, carry_menu
 from solver.ramasse.menus import Menu, menu
 from solver.ramasse.outing_rows import Outing
+from solver.ramasse.pickup_orders import most_drops
 from solver.ramasse.week import Week
 
 
@@ -48,3 +49,16 @@ def _menus_at(
     if stream.mode == "hub":
         carry = carry_menu(week, number, slot, vehicle)
     return found, carry
+
+
+def fewest_drops(week: Week, menus: Sequence[Menu]) -> int | None:
+    """Return at how many doors direct rounds drop at most, the fewest of all menus.
+
+    None where every round may drop at all doors that there are.
+    """
+    most = [
+        (most_drops(len(one.picks), len(one.doors)), len(one.doors))
+        for one in menus
+        if week.streams[one.stream].mode == "direct"
+    ]
+    return min((drops for drops, doors in most if drops < doors), default=None)

@@ -8,10 +8,16 @@ import pytest
 
 from models.plan import Plan, Share
 from models.scenario import Scenario
+from scenarios import load
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
+from solver.ramasse.week import Week
+from solver.ramasse.week_menus import fewest_drops, menus_of
 from solver.review.check import check
 from solver.settings import Budget
+from solver.study_findings import stamps
+from solver.travel import matrix
+from tests.helpers.scenarios import tiny
 from tests.helpers.travel import straight
 
 NEAR, FAR = 5.60, 5.85
@@ -144,3 +150,16 @@ def test_dairy_that_is_too_warm_at_the_second_door_is_refused() -> None:
 
 def _at(share: Share, association: str) -> Share:
     return share.changed(association=association)
+
+
+@pytest.mark.parametrize(
+    ("town", "drops"), [(tiny("direct"), None), (load("aubagne", "direct").scenario, 2)]
+)
+def test_at_how_many_doors_rounds_drop_is_told_where_more_are_not_looked_at(
+    town: Scenario, drops: int | None
+) -> None:
+    travel = matrix(town)
+    week = Week(town, travel)
+    assert fewest_drops(week, menus_of(week, {})[0]) == drops
+    told = [one.text.fr for one in stamps(town, travel, drops) if one.code == "few_drops"]
+    assert [f"{drops} portes au plus" in one for one in told] == [True] * (drops is not None)
