@@ -20,7 +20,7 @@ from scenarios.shortfalls.positions import (
     one_point,
     points_of_other_addresses,
 )
-from scenarios.shortfalls.receiving import receiving_nothing
+from scenarios.shortfalls.receiving import never_reached, receiving_nothing
 from scenarios.shortfalls.rota import names_of_people
 from scenarios.shortfalls.time_zones import other_time_zone
 from scenarios.sizes import large
@@ -39,6 +39,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     crowded_stops,
     in_thousands,
     receiving_nothing,
+    never_reached,
     names_of_people,
     large,
     assumed_places,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.base import Text
+from models.calendar import Day
 from models.findings import Finding
 from models.scenario import Scenario
+from models.vehicles import Vehicle
+from pools.streams import Stream, may_drop, may_work, streams
 from scenarios.shortfalls.finding import warning
 
 
@@ -37,3 +40,54 @@ def receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
                 ),
                 (who.id,),
             )
+
+
+def never_reached(scenario: Scenario) -> Iterator[Finding]:
+    """Yield associations of a pool to whose door no vehicle may or can drive on any day."""
+    for stream in streams(scenario):
+        for who in stream.members:
+            wants = scenario.association[who].people or scenario.association[who].weekly_need_kg
+            if who == stream.hub or len(stream.members) == 1 or not wants:
+                continue
+            out = [
+                (vehicle, day)
+                for vehicle in scenario.vehicles
+                for day in scenario.days
+                if _may_go(scenario, stream, vehicle, day, who)
+            ]
+            if not any(_meets(scenario, vehicle, day, who) for vehicle, day in out):
+                text = NEVER_REACHED if out else NEVER_ALLOWED
+                name = scenario.association[who].label
+                yield warning("never_reached", text.format(who=name), (who,))
+
+
+def _may_go(scenario: Scenario, stream: Stream, vehicle: Vehicle, day: Day, who: str) -> bool:
+    """Tell whether a vehicle goes out for a stream on a day, and may drop at a door."""
+    if who in vehicle.forbidden or not may_drop(scenario, stream, vehicle.id, day, who):
+        return False
+    return may_work(scenario, stream, vehicle.id, day, collects=stream.mode == "direct")
+
+
+def _meets(scenario: Scenario, vehicle: Vehicle, day: Day, who: str) -> bool:
+    """Tell whether a vehicle is out while a door receives, travel not counted."""
+    return any(
+        max(opens_s, shift.starts_s) < min(closes_s, shift.ends_s)
+        for opens_s, closes_s in scenario.receives_s(who, day)
+        for shift in scenario.shifts
+        if not vehicle.shifts or shift.id in vehicle.shifts
+    )
+
+
+NEVER_REACHED = Text(
+    fr="{who} : aucun véhicule ne peut y livrer pendant ses heures de réception, aucun jour : elle "
+    "ne reçoit rien du groupe. Élargissez ces heures, ou les jours et les plages d'un véhicule.",
+    en="{who}: no vehicle can deliver there while it receives, on any day: it gets nothing from "
+    "the pool. Widen these hours, or the days and shifts of a vehicle.",
+)
+NEVER_ALLOWED = Text(
+    fr="{who} : aucun véhicule du groupe ne peut aller chez elle, aucun jour : elle ne reçoit rien "
+    "du groupe. Donnez-lui un véhicule qui sort et qui passe dans sa rue, ou ouvrez-lui l'un des "
+    "autres.",
+    en="{who}: no vehicle of the pool can go there on any day: it gets nothing from the pool. Give "
+    "it a vehicle that goes out and fits its street, or let one of the others in.",
+)
