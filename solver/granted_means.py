@@ -47,9 +47,8 @@ def granted_to_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
 
 def _for_one(scenario: Scenario, who: str) -> Iterator[Granted]:
     mine = scenario.association[who]
-    own = [one for one in scenario.vehicles if one.owner == who]
-    if own and scenario.policy.named_crews:
-        crew = _crew(scenario, max(own, key=_capable), who)
+    crew = own_crew(scenario, who)
+    if crew:
         world = scenario.changed(people=(*scenario.people, *crew))
         yield Granted("own_crew", ITS_CREW, world, who)
     model = _model(scenario)
@@ -68,6 +67,14 @@ def _for_one(scenario: Scenario, who: str) -> Iterator[Granted]:
         )
         more = ITS_PEOPLE.format(more=MORE_SHIFTS)
         yield Granted("own_people", more, scenario.changed(people=freer), who)
+
+
+def own_crew(scenario: Scenario, who: str) -> tuple[Person, ...]:
+    """Return a full crew for the most capable vehicle of an association; none where it has none."""
+    own = [one for one in scenario.vehicles if one.owner == who]
+    if not own or not scenario.policy.named_crews:
+        return ()
+    return _crew(scenario, max(own, key=_capable), who)
 
 
 def granted_to_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:

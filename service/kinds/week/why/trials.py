@@ -11,7 +11,7 @@ from service.asking.things import Trial
 from service.kinds.week.why.words import why_say
 from service.words.sentences import capital
 from solver.edits.edit import Edit
-from solver.granted_means import EVERY_DAY, ITS_PEOPLE, MORE_SHIFTS
+from solver.granted_means import EVERY_DAY, ITS_CREW, ITS_PEOPLE, MORE_SHIFTS, own_crew
 from solver.ramasse.fairness import LIFTED
 
 COVERED = 0.995
@@ -27,6 +27,7 @@ def association_trials(study: Study, who: str, language: Language) -> Iterator[T
         return
     tried = {one.code: one.lift for one in study.tried if one.association == who}
     made = {
+        "own_crew": _full_crew(study, who, language),
         "own_van": Trial(picks={"van.owner": (who,), "van.kind": ("reefer",)}),
         "own_days": _every_day(study, who, language),
         "own_people": _more_outings(study, who, language),
@@ -49,6 +50,18 @@ def _every_day(study: Study, who: str, language: Language) -> Trial | None:
     openings = [*mine.openings, *(usual.changed(day=day) for day in missing)]
     value = [one.model_dump(mode="json") for one in openings]
     return _set(f"associations.{who}.openings", value, _said(mine.name, EVERY_DAY, language))
+
+
+def _full_crew(study: Study, who: str, language: Language) -> Trial | None:
+    crew = own_crew(study.scenario, who)
+    if not crew:
+        return None
+    edits = [
+        Edit(f"people.{one.id}", one.model_dump(mode="json", exclude_defaults=True), UNSAID)
+        for one in crew
+    ]
+    label = _said(study.scenario.association[who].name, ITS_CREW, language)
+    return Trial(changes=tuple(str(one) for one in edits), label=_short(label))
 
 
 def _more_outings(study: Study, who: str, language: Language) -> Trial | None:
