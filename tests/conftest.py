@@ -48,10 +48,9 @@ def long_tests() -> frozenset[str]:
 
 @pytest.hookimpl(tryfirst=True)  # before groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are named as long; those of a file share what it makes, all a server."""
+    """Mark the tests that are named as long; those of a file share what it makes."""
     named = long_tests()
     for item in items:
-        served = "address" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("served" if served else str(item.path)))
+        item.add_marker(pytest.mark.xdist_group(str(item.path)))
         if item.nodeid in named or item.nodeid.partition("[")[0] in named:
             item.add_marker("long")
