@@ -16,7 +16,10 @@ _WITH_ARTICLE = {
     ("à", "le"): "au",
     ("à", "les"): "aux",
 }
-_VOWELS = tuple("aeiouœ")
+_JOINED = re.compile(
+    r"(?!onz|oui)[aeiouœ]|y[^aeiou]|hy|habit|heure|herb|hiver|hopita|hospi|hote|huil"
+)
+"""How words begin that « de » and « que » are joined to: of those in h, the usual silent ones."""
 
 
 def in_french(text: str, values: Mapping[str, object]) -> str:
@@ -35,17 +38,21 @@ def in_french(text: str, values: Mapping[str, object]) -> str:
     "centre d'Eyguières"
     >>> in_french("centre de {where}", {"where": "Les Pennes-Mirabeau"})
     'centre des Pennes-Mirabeau'
+    >>> in_french("{kg} kg de {what}", {"kg": 3, "what": "huile"})
+    "3 kg d'huile"
+    >>> in_french("port de {where}", {"where": "Ouistreham"})
+    'port de Ouistreham'
     >>> in_french("Moins que {who}", {"who": "U express"})
     'Moins que U express'
     """
     if _JOINS.search(text) is None:
-        return text.format(**values)
+        return text.format_map(values)
     made = ""
     for literal, name, spec, conversion in Formatter().parse(text):
         made += literal
         if name is not None:
             ending = (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
-            made = _joined(made, f"{{{name}{ending}}}".format(**values))
+            made = _joined(made, f"{{{name}{ending}}}".format_map(values))
     return made
 
 
@@ -59,6 +66,6 @@ def _joined(before: str, value: str) -> str:
     if article is not None and first != value:
         article = article.capitalize() if word[0].isupper() else article
         return before[: found.start(1)] + article + value[len(first) :]
-    if word.lower() != "à" and bare(first).startswith(_VOWELS):
+    if word.lower() != "à" and _JOINED.match(bare(first)):
         return f"{before[: found.end(1) - 1]}'{value}"
     return before + value

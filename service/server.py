@@ -76,8 +76,10 @@ def create_app(
         finally:
             # what it erases ends first: a connection held meanwhile would stay open
             closing.set()
-            await daily
-            await run_in_threadpool(desk.close)
+            try:
+                await daily
+            finally:
+                await run_in_threadpool(desk.close)
 
     app = FastAPI(
         title="ramasse",

@@ -22,6 +22,12 @@ from service.ledger.remarks import keep
 from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 ROUNDING_KG = 1e-6
+TOO_MUCH = Text(
+    fr="{association} a {kept} kg de {family} dans la semaine du {week_of} : {out} ne peuvent pas "
+    "en sortir. Attendu : {kept} au plus.",
+    en="{association} has {kept} kg of {family} in the week of {week_of}: {out} cannot leave. "
+    "Expected: at most {kept}.",
+)
 Beside = Callable[[Connection], None]
 
 
@@ -219,12 +225,12 @@ class LedgerWriter(LedgerReader):
             out = abs(kept_kg(kind, kg))
             if kept + kept_kg(kind, kg) < -ROUNDING_KG:
                 raise LedgerError(
-                    Text(
-                        fr=f"{association} a {french(kept)} kg de {family} dans la semaine du "
-                        f"{week_of} : {french(out)} ne peuvent pas en sortir. Attendu : "
-                        f"{french(kept)} au plus.",
-                        en=f"{association} has {kept:.1f} kg of {family} in the week of "
-                        f"{week_of}: {out:.1f} cannot leave. Expected: at most {kept:.1f}.",
+                    TOO_MUCH.format(
+                        association=association,
+                        family=family,
+                        week_of=week_of,
+                        kept=Text(fr=french(kept), en=f"{kept:.1f}"),
+                        out=Text(fr=french(out), en=f"{out:.1f}"),
                     )
                 )
             line = {"association": association, "family": family, "kind": kind, "kg": kg}

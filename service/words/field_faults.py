@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.base import Language, Text
+from models.filled import in_french
 from service.words.sentences import colon
 
 
@@ -51,7 +52,9 @@ class FieldFault:
             key: one.in_(language) if isinstance(one, Text) else one
             for key, one in self.values.items()
         }
-        return chosen.in_(language).format_map(_Named(name, {"field": name(self.field), **values}))
+        known = _Named(name, {"field": name(self.field), **values})
+        text = chosen.in_(language)
+        return in_french(text, known) if language == "fr" else text.format_map(known)
 
     def line(self, name: Callable[[str], str], language: Language) -> str:
         """Return the sentence, after the field's name if it does not say it."""

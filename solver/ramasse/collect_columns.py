@@ -18,7 +18,7 @@ from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
 from solver.ramasse.supplies import aboard_row
-from solver.ramasse.week import Floats, Ints, Week
+from solver.ramasse.week import Flags, Floats, Ints, Week
 
 
 @dataclass
@@ -66,13 +66,13 @@ class CollectColumns:
         menu = self.menus[position]
         return self.changes.weight("collect", position, (menu.vehicle, menu.slot.number))
 
-    def _round_rows(self, position: int, menu: Menu) -> list[tuple[int, float | Floats]]:
+    def _round_rows(self, position: int, menu: Menu) -> list[tuple[int, float | Floats | Flags]]:
         """Return the rows that all rounds of a menu share, with their entries."""
         row = self.program.row
         slot = menu.slot.number
         place = (menu.stream, menu.vehicle, slot)
         rows = slot_rows(self.week, self.program, menu.vehicle, slot)
-        shared: list[tuple[int, float | Floats]] = [
+        shared: list[tuple[int, float | Floats | Flags]] = [
             (row("kept"), self._kept[position]),
             (row("hours"), self._hours[position]),
             (row("cost"), self._eurs[position]),

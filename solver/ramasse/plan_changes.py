@@ -8,20 +8,23 @@ put aboard afterwards, those who were first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.tally import ROUND
+from models.calendar import Day
+from models.tally import DOOR, ROUND
 from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
 from solver.ramasse.menus import Menu
 from solver.ramasse.running_plan import HalfKind
-from solver.ramasse.week import Floats
+from solver.ramasse.week import Flags, Floats
 
 HALVES: tuple[HalfKind, ...] = ("collect", "carry")
 Post = tuple[str, int]
 """Vehicle and number of the slot."""
+DoorDay = tuple[str, Day]
+"""A door, and the day of a drop there."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class Half:
     """The row that is as published; -1 when none is."""
     given: bool
     """Whether one row must be made: it has begun, or nothing may change."""
+    kept: Mapping[DoorDay, Flags] = field(default_factory=dict)
+    """(M,) each: which rows still drop where the published round of the post does."""
+    added: Mapping[DoorDay, Flags] = field(default_factory=dict)
+    """(M,) each: which rows drop where that round does not."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Changes:
     """Posts where nothing may change."""
     held: frozenset[int]
     """Pick-ups that must be made."""
+    drops: Mapping[DoorDay, int]
+    """How many drops of a day at a door may be lost, or are: another instead is no change more."""
 
     def half(self, kind: str, position: int) -> Half:
         """Return what one menu changes."""
@@ -92,17 +101,29 @@ class Changes:
             entries = [(row, -1.0) for row in rows]
             entries.append((program.row("changes"), ROUND))
             costs[program.column(entries, upper=1.0)] = float(ROUND)
+        for where, count in sorted(self.drops.items()):
+            # one for another, at most as many as are lost and as are added: whole at its best
+            entries = [
+                (program.row(("lost-drops", where), -INFINITY, float(count)), 1.0),
+                (program.row(("added-drops", where), 0.0), -1.0),
+                (program.row("changes"), -DOOR),
+            ]
+            costs[program.column(entries)] = -float(DOOR)
         return costs
 
     def entries(
         self, program: GrowingProgram, kind: HalfKind, position: int, post: Post
-    ) -> Iterator[tuple[int, Floats]]:
+    ) -> Iterator[tuple[int, Floats | Flags]]:
         """Yield the rows that halves of one menu enter, with their entries (M,)."""
         one = self.half(kind, position)
         ones = np.ones(len(one.costs))
         yield program.row("changes"), self.weight(kind, position, post)
         if one.given:
             yield program.row(("given", kind, position), 1.0, 1.0), ones
+        for name, drops in (("lost-drops", one.kept), ("added-drops", one.added)):
+            for where, rows in drops.items():
+                if where in self.drops:
+                    yield program.row((name, where)), rows
         had = self.published.get(post)
         if had is None:
             return

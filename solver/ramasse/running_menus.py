@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from solver.ramasse.last_mile import ENUMERATED_DOORS, CarryMenu, carry_menu
 from solver.ramasse.loads import loads_of
 from solver.ramasse.menus import Menu, MenuSetting, doors_of, evaluated, nodes_of
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, NEAR_PICKUPS, sequences_of
-from solver.ramasse.plan_changes import Changes, Half, Post
+from solver.ramasse.plan_changes import Changes, DoorDay, Half, Post
 from solver.ramasse.published_menus import (
     given_carry,
     given_menu,
@@ -63,7 +64,7 @@ class _Menus:
         self.taken = standing.taken(week)
         self.loose = loose(week, standing)
         self.missed = {
-            (stop.site, item.day)
+            stop.site
             for item in (*standing.broken, *standing.plan.rounds)
             if item in standing.broken or (item.id not in standing.fixed and hit(week, item))
             for stop in item.stops
@@ -206,7 +207,7 @@ class _Menus:
         only: set[str] | None = None
         if len(stream.members) > ENUMERATED_DOORS + 1:
             only = dropped(item, stream.mode)
-            rest = sorted({door for door, _ in self.missed} - only)
+            rest = sorted(self.missed - only)
             only |= set(rest[: max(0, ENUMERATED_DOORS - len(only))])
         return carry_menu(self.week, number, slot, vehicle, only)
 
@@ -233,15 +234,18 @@ class _Menus:
         stream = week.streams[menu.stream]
         weights = np.array([self._weight(pick, item) for pick in menu.picks], dtype=np.float64)
         costs: Floats = (menu.visits * weights).sum(axis=1)
+        kept: dict[DoorDay, Flags] = {}
+        added: dict[DoorDay, Flags] = {}
         if stream.mode == "direct":
             drops = dropped(item, stream.mode)
-            costs += DOOR * self._other_doors(_doors(menu), menu.doors, drops, menu.slot.day)
+            kept, added = _drops(_doors(menu), menu.doors, drops, menu.slot.day)
+            costs += _weighed(kept, added)
         row = None if item is None else row_of(week, menu, item)
         same = -1 if row is None else row
         if item is not None and item.id in standing.fixed:
-            costs = np.zeros(len(menu))
+            costs, kept, added = np.zeros(len(menu)), {}, {}
         self.menus.append(menu)
-        self.collect_halves.append(Half(costs, same, given))
+        self.collect_halves.append(Half(costs, same, given, kept, added))
 
     def _weight(self, pick: int, item: Round | None) -> float:
         """Return what it adds to the changes that a round makes a pick-up."""
@@ -258,32 +262,17 @@ class _Menus:
             return
         same = -1
         drops = dropped(item, "hub")
-        other = self._other_doors(carry.drops, carry.doors, drops, carry.slot.day)
-        costs: Floats = DOOR * other
+        kept, added = _drops(carry.drops, carry.doors, drops, carry.slot.day)
+        costs: Floats = np.zeros(len(carry)) + _weighed(kept, added)
         published = np.array([door in drops for door in carry.doors], dtype=np.bool_)
         alike = (carry.drops == published[None]).all(axis=1) & (published.sum() == len(drops))
         found = np.flatnonzero(alike) if drops else np.zeros(0, dtype=np.int64)
         if len(found):
             same = int(found[np.argmin(carry.table.duration_s[found])])
         if item is not None and item.id in self.standing.fixed:
-            costs = np.zeros(len(carry))
+            costs, kept, added = np.zeros(len(carry)), {}, {}
         self.carries.append(carry)
-        self.carry_halves.append(Half(costs, same, given))
-
-    def _other_doors(
-        self, there: Flags, doors: tuple[str, ...], drops: set[str], day: Day
-    ) -> Floats:
-        """(M,): doors at which a round drops and did not, less those at which it still drops.
-
-        Doors of the published round count whether there is a round or not: each is a change unless
-        a round still drops there. Who lost a drop of that day is not counted again for another.
-        """
-        before = np.array([door in drops for door in doors], dtype=np.bool_)
-        missed = np.array([(door, day) in self.missed for door in doors], dtype=np.bool_)
-        new = (there & ~before[None] & ~missed[None]).sum(axis=1)
-        kept = (there & before[None]).sum(axis=1)
-        other: Floats = (new - kept).astype(np.float64)
-        return other
+        self.carry_halves.append(Half(costs, same, given, kept, added))
 
     def changes(self) -> Changes:
         """Return the changes of all menus."""
@@ -291,7 +280,7 @@ class _Menus:
         slots = {(slot.day, slot.shift): slot.number for slot in week.slots}
         published: dict[Post, frozenset[HalfKind]] = {}
         settled: set[Post] = set()
-        doors = 0
+        doors: Counter[DoorDay] = Counter()
         for (vehicle, day, shift), item in standing.posts.items():
             post = vehicle, slots[day, shift]
             mode = next(stream.mode for stream in week.streams if stream.id == item.stream)
@@ -300,7 +289,7 @@ class _Menus:
                 continue
             kinds: tuple[HalfKind, ...] = ("collect", "carry")
             published[post] = frozenset(kind for kind in kinds if half(item, mode, kind))
-            doors += len(dropped(item, mode))
+            doors.update((door, item.day) for door in dropped(item, mode))
         asked = [
             number
             for number, pickup in enumerate(week.pickups)
@@ -309,13 +298,22 @@ class _Menus:
             and (pickup.id in standing.made_by or pickup.id in standing.wanted)
         ]
         held = [n for n, p in enumerate(week.pickups) if p.id in standing.held]
+        halves = (*self.collect_halves, *self.carry_halves)
+        added = {where for one in halves for where, rows in one.added.items() if rows.any()}
+        lost = doors + Counter(
+            (stop.site, item.day)
+            for item in standing.broken
+            for stop in item.stops
+            if stop.kind == "drop"
+        )
         return Changes(
             self.collect_halves,
             self.carry_halves,
-            float(LEFT * len(asked) + ROUND * len(published) + DOOR * doors),
+            float(LEFT * len(asked) + ROUND * len(published) + DOOR * doors.total()),
             published,
             frozenset(settled),
             frozenset(pick for pick in held if pick not in self.taken),
+            {where: count for where, count in lost.items() if where in added},
         )
 
 
@@ -366,6 +364,30 @@ def _doors(menu: Menu) -> Flags:
     return np.stack(
         [(menu.sequences == count + n).any(axis=1) for n in range(len(menu.doors))], axis=1
     )
+
+
+def _drops(
+    there: Flags, doors: tuple[str, ...], before: set[str], day: Day
+) -> tuple[dict[DoorDay, Flags], dict[DoorDay, Flags]]:
+    """Return (M,) each which rounds still drop at a door, and which do where none was before.
+
+    Doors of the published round count whether there is a round or not: each is a change unless a
+    round still drops there.
+    """
+    found = {(door, day): there[:, n] for n, door in enumerate(doors)}
+    return (
+        {where: rows for where, rows in found.items() if where[0] in before},
+        {where: rows for where, rows in found.items() if where[0] not in before},
+    )
+
+
+def _weighed(kept: dict[DoorDay, Flags], added: dict[DoorDay, Flags]) -> Floats | float:
+    """(M,): the drops that are added, less those that are kept; 0.0 where there is no door."""
+    return DOOR * (sum(map(_ones, added.values()), 0.0) - sum(map(_ones, kept.values()), 0.0))
+
+
+def _ones(rows: Flags) -> Floats:
+    return rows.astype(np.float64)
 
 
 def dropped(item: Round | None, mode: str) -> set[str]:

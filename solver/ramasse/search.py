@@ -114,6 +114,7 @@ class Search(Race):
                 return
             last = number == len(stages) - 1
             if (last or self.like is None) and self._unchanged(master, objective):
+                self._hold(master, objective, 0.0)  # whatever fairness still tries
                 return  # every round is as published: nothing is left to choose
             if seeks and self.fair is None:
                 self._open_for(pricing, objective, tolerance, kept_s, len(left))

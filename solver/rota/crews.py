@@ -128,7 +128,7 @@ def pairings_broken(world: Scenario, rota: RotaStudy, plan: Plan) -> tuple[Findi
     names = {f"{one}-{place}"[:60]: one for one in who for place in world.association}
     found: list[Finding] = []
     for item, pairing in product(plan.rounds, rota.scenario.rota.pairings):
-        aboard = {names.get(one, one) for one in item.crew}
+        aboard = {one if one in who else names.get(one, one) for one in item.crew}
         mine = [one for one in pairing.people if one in aboard]
         others = [one for one in pairing.people if one not in aboard]
         if pairing.rule == "apart":
@@ -136,16 +136,15 @@ def pairings_broken(world: Scenario, rota: RotaStudy, plan: Plan) -> tuple[Findi
         else:
             text, wrong = TOGETHER, bool(mine and others)
         if wrong:
-            day = DAY_NAMES[item.day]
-            values = {"who": ", ".join(mine), "others": ", ".join(others)}
-            van = world.vehicle[item.vehicle].label
             found.append(
                 Finding(
                     code="rota_pairing",
                     severity="warning",
-                    text=Text(
-                        fr=text.fr.format(**values, van=van, day=day.fr),
-                        en=text.en.format(**values, van=van, day=day.en),
+                    text=text.format(
+                        who=", ".join(mine),
+                        others=", ".join(others),
+                        van=world.vehicle[item.vehicle].label,
+                        day=DAY_NAMES[item.day],
                     ),
                     where=(item.id, *mine),
                 )
@@ -196,9 +195,9 @@ LEFT = Text(
     "{count}. Their crews are not in the rota.",
 )
 TOGETHER = Text(
-    fr="{who} est à bord le {day} ({van}) sans {others}, alors que le planning ne les fait venir "
+    fr="À bord le {day} ({van}) : {who}, sans {others}, alors que le planning ne les fait venir "
     "qu'ensemble. Échangez quelqu'un à bord, ou demandez-leur.",
-    en="{who} is aboard on {day} ({van}) without {others}, though the rota has them come only "
+    en="Aboard on {day} ({van}): {who}, without {others}, though the rota has them come only "
     "together. Exchange someone aboard, or ask them.",
 )
 APART = Text(

@@ -199,10 +199,15 @@ def chilled_kg(request: SlotRequest) -> float:
 
 
 def may_drive(request: SlotRequest, people: Sequence[Person]) -> tuple[str, ...]:
-    """Return who may drive for a request: those it names, or its association's."""
+    """Return who may drive for a request: whom it names, or its association's who agree."""
     if request.drivers is not None:
         return request.drivers
-    return tuple(person.id for person in people if person.association == request.association)
+    mine = request.association
+    return tuple(
+        person.id
+        for person in people
+        if person.association == mine and (not person.aboard or mine in person.aboard)
+    )
 
 
 def _truck(

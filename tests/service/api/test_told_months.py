@@ -33,7 +33,7 @@ def test_a_months_papers_are_files_of_its_run(client: TestClient) -> None:
     """The study over HTTP, each body's PDF by name, the result as a page."""
     asked = {"kind": "month", "scenario": "tiny", "month": "octobre 2025"}
     run = client.post("/api/runs", json=asked).json()["id"]
-    do_queued(client.app.state.desk)
+    do_queued(client.app.state.desk)  # type: ignore[attr-defined]
     study = MonthStudy.model_validate(client.get(f"/api/months/{run}").json())
     assert str(study.period.first) == "2025-10-01"
     names = set(client.get(f"/api/runs/{run}/files").json())

@@ -38,6 +38,7 @@ def world(**others: object) -> Scenario:
             driver("ccas", "d", max_shifts=3),
             driver("restos", "other"),
             driver("ccas", "late", days=["tue"]),
+            driver("ccas", "loath", aboard=["restos"]),
         ],
     )
 
@@ -62,6 +63,7 @@ CASES: list[tuple[str, tuple[Booking, ...], tuple[Busy, ...]]] = [
     ("truck_overlap", with_(1, starts_s=10 * H, ends_s=12 * H), ()),
     ("truck_rounds", GOOD, (taken("van"),)),
     ("truck_driver", with_(0, driver="other"), ()),
+    ("truck_driver", with_(0, driver="loath"), ()),
     ("driver_hours", with_(0, driver="late"), ()),
     ("driver_overlap", with_(1, truck="cold", starts_s=9 * H, ends_s=11 * H), ()),
     ("driver_overlap", GOOD, (taken("d"),)),

@@ -11,6 +11,7 @@ import pytest
 from models.scenario import Scenario
 from models.transfers import FixedTransfer, Partner
 from solver.programs.solved import SolveLimits
+from solver.review.checks.transfers import check_transfers
 from solver.transfers.needs import DAY_S, at_home, last_s, outlook
 from solver.transfers.problem import transfer_problem
 from solver.transfers.program import TransferProgram
@@ -215,6 +216,21 @@ def test_what_was_decided_is_made_first() -> None:
     assert sum(one.kg for one in study.plan.handovers if one.to == "ccas") >= 20
     late = planned(stocked(food, [trip("van", 12, *ROUND)], fixed=(decided,)))
     assert [one.code for one in late.findings].count("transfer_not_placed") == 1
+
+
+def test_nobody_goes_out_for_whom_they_do_not_agree_to() -> None:
+    world = stocked([lot("yog", "secours", "dairy", 900, 1)], new_trips=2)
+    study = planned(world)
+    crews = {who for one in study.plan.trips for who in one.crew}
+    assert crews
+    assert study.violations == ()
+    loath = tuple(one.changed(aboard=("restos",)) for one in world.people)
+    others = {one.id for one in world.people if one.association != "restos"}
+    told = planned(world.changed(people=loath))
+    assert told.violations == ()
+    assert not others & {who for one in told.plan.trips for who in one.crew}
+    found = check_transfers(world.changed(people=loath), study.travel, study.plan, study.week)
+    assert {one.code for one in found} == {"transfer_crew"}
 
 
 def test_a_refusal_has_its_price() -> None:
