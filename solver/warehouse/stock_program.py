@@ -18,8 +18,9 @@ UNMET = 1
 """Position of unmet need among the objectives."""
 WORTH_SPREADING_KG = 0.5
 STEPS = 10
-HELD = 1e-7
-"""Relative slack with which an objective is held while the next is sought."""
+HELD = 1e-6
+"""Relative slack with which an objective is held while the next is sought: well over what rows may
+miss by rounding (1e-7), which the value held may have gained by."""
 
 
 class StockProgram:

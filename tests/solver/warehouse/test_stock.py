@@ -4,7 +4,7 @@ import itertools
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.networks import OpeningStock
@@ -165,6 +165,7 @@ def best(
         max_size=3,
     ),
 )
+@example(places=1, needs=(3, 0), lots=[(0, 2, 0, 2), (1, 2, 1, 3)])  # a level held too narrowly
 def test_no_way_loses_less_nor_leaves_less_unmet(
     places: int, needs: tuple[int, int], lots: list[tuple[int, int, int, int]]
 ) -> None:
