@@ -23,7 +23,7 @@ from solver.warehouse.place_claims import Claims
 from solver.warehouse.stock_facts import Floats
 from solver.warehouse.whole_places import whole
 
-SLACK = 1e-7
+SLACK = 1e-6
 """Slack at which levels are held."""
 POSITIVE = 1e-7
 """Share of all duals above which one is strictly positive."""
