@@ -19,7 +19,7 @@ PARTS = [
     range(0, 5),
     *(
         pytest.param(range(first, first + AT_ONCE), marks=pytest.mark.long)
-        for first in range(5, 405, AT_ONCE)
+        for first in range(5, 205, AT_ONCE)
     ),
 ]
 WORK = Limits(work=5.0)
