@@ -232,10 +232,17 @@ class Slot:
             return None
 
     def _note(self, run: Run, told: Told) -> None:
-        if told.what == "step":
-            runs.tell(self._jobs.database, run.id, dict(told.step), self._jobs.server)
-        else:
-            runs.keep_best(self._jobs.database, run.id, told.content, self._jobs.server)
+        """Keep what is told on the way; a database that is busy misses it, the run goes on."""
+        database, server = self._jobs.database, self._jobs.server
+        try:
+            if told.what == "step":
+                runs.tell(database, run.id, dict(told.step), server)
+            else:
+                runs.keep_best(database, run.id, told.content, server)
+        except LostRunError:
+            raise
+        except DatabaseError:
+            traceback.print_exc(file=sys.stderr)
 
     def _ready(self) -> tuple[Pipe, Event]:
         """Return the pipe and brake of a living process."""

@@ -181,7 +181,7 @@ def test_a_database_that_is_away_costs_one_run_and_no_other(
         monkeypatch.undo()
         raise DatabaseError(Text(fr="Partie.", en="Away."))
 
-    monkeypatch.setattr(runs, "tell", away)
+    monkeypatch.setattr(jobs, "stops", away)
     lost = jobs.submit(endless())
     after = jobs.submit(week(time_limit_s=1, weeks=0))
     done = ended(jobs.database, lost)
@@ -190,6 +190,19 @@ def test_a_database_that_is_away_costs_one_run_and_no_other(
     assert "base de données" in done.error.fr
     assert ended(jobs.database, after).state == "done"
     assert study_of(jobs.database, after).provenance.termination != "interrupted"
+
+
+def test_what_is_told_on_the_way_may_be_missed(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    missed = []
+
+    def busy(*args: object) -> None:
+        missed.append(args)
+        raise DatabaseError(Text(fr="Occupée.", en="Busy."))
+
+    monkeypatch.setattr(runs, "tell", busy)
+    monkeypatch.setattr(runs, "keep_best", busy)
+    assert ended(jobs.database, jobs.submit(week(iterations=1, weeks=0))).state == "done"
+    assert missed
 
 
 def test_all_that_is_wrong_with_a_run_is_told_before_it_is_stored(jobs: Jobs) -> None:
