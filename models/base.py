@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -64,6 +65,21 @@ class Text(Model):
         """Return the sentence in ``fr`` or ``en``."""
         return self.fr if language == "fr" else self.en
 
+    def filled(self, language: Language, values: Mapping[str, object]) -> str:
+        """Return the sentence in one language, its ``{placeholders}`` filled as it joins words.
+
+        Raises
+        ------
+        KeyError
+            A placeholder has no value.
+
+        Examples
+        --------
+        >>> Text(fr="près de {where}", en="near {where}").filled("fr", {"where": "Aubagne"})
+        "près d'Aubagne"
+        """
+        return in_french(self.fr, values) if language == "fr" else self.en.format_map(values)
+
     def format(self, **values: object) -> Text:
         """Return both sentences with their ``{placeholders}`` filled, each in its language.
 
@@ -81,7 +97,7 @@ class Text(Model):
         """
         fr = {key: one.fr if isinstance(one, Text) else one for key, one in values.items()}
         en = {key: one.en if isinstance(one, Text) else one for key, one in values.items()}
-        return Text(fr=in_french(self.fr, fr), en=self.en.format(**en))
+        return Text(fr=self.filled("fr", fr), en=self.filled("en", en))
 
 
 def seconds(clock: str) -> int:

@@ -233,3 +233,7 @@ class Person(Model):
         refers("associations"),
     ] = ()
     contact: Contact = ""
+
+    def goes_out_for(self, association: str) -> bool:
+        """Tell whether one agrees to go out for an association, whatever a pool allows."""
+        return not self.aboard or association in self.aboard

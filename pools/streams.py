@@ -211,8 +211,7 @@ def may_crew(
 
 def goes_for(scenario: Scenario, person: str, vehicle: str, day: Day) -> bool:
     """Tell whether a person agrees to go out for whoever has the use of a vehicle on a day."""
-    aboard = scenario.person[person].aboard
-    return not aboard or user_of(scenario, vehicle, day) in aboard
+    return scenario.person[person].goes_out_for(user_of(scenario, vehicle, day))
 
 
 def crews_stream(

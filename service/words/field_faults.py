@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.base import Language, Text
-from models.filled import in_french
 from service.words.sentences import colon
 
 
@@ -53,8 +52,7 @@ class FieldFault:
             for key, one in self.values.items()
         }
         known = _Named(name, {"field": name(self.field), **values})
-        text = chosen.in_(language)
-        return in_french(text, known) if language == "fr" else text.format_map(known)
+        return chosen.filled(language, known)
 
     def line(self, name: Callable[[str], str], language: Language) -> str:
         """Return the sentence, after the field's name if it does not say it."""

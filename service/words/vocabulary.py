@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from models.base import Language, Text
-from models.filled import in_french
 
 NONE: Mapping[str, Text] = MappingProxyType({})
 
@@ -36,10 +35,8 @@ class Vocabulary(Mapping[str, Text]):
 
     def __call__(self, key: str, language: Language, **values: object) -> str:
         """Return a text in one language, what it holds in braces filled."""
-        text = self._texts[key].in_(language)
-        if not values:
-            return text
-        return in_french(text, values) if language == "fr" else text.format(**values)
+        text = self._texts[key]
+        return text.filled(language, values) if values else text.in_(language)
 
     def all_in(self, language: Language) -> dict[str, str]:
         """Return every text in one language, by key."""

@@ -123,8 +123,8 @@ def _may_drive(request: SlotRequest, truck: Truck, person: Person) -> bool:
     if truck.drivers is not None and person.id not in truck.drivers:
         return False
     if request.drivers is None:
-        goes = not person.aboard or request.association in person.aboard
-        return person.association == request.association and goes
+        mine = request.association
+        return person.association == mine and person.goes_out_for(mine)
     return person.id in request.drivers
 
 

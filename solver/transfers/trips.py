@@ -209,7 +209,7 @@ def _outings(scenario: Scenario, week: Plan | None, ahead: Outlook) -> Iterator[
                     one
                     for one in sorted(scenario.people, key=lambda who: who.id)
                     if one.association == vehicle.owner
-                    and (not one.aboard or vehicle.owner in one.aboard)
+                    and one.goes_out_for(vehicle.owner)
                     and one.id not in aboard
                     and shifts_of[one.id] < one.max_shifts
                     and _is_free(scenario, one, day, shift.id)

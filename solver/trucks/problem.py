@@ -204,9 +204,7 @@ def may_drive(request: SlotRequest, people: Sequence[Person]) -> tuple[str, ...]
         return request.drivers
     mine = request.association
     return tuple(
-        person.id
-        for person in people
-        if person.association == mine and (not person.aboard or mine in person.aboard)
+        person.id for person in people if person.association == mine and person.goes_out_for(mine)
     )
 
 

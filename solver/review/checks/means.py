@@ -90,7 +90,7 @@ def _people(scenario: Scenario, item: Round) -> list[Finding]:
             when = _when(scenario, item)
             found.append(violation("crew_days", where, who=who, what=person.label, found=when))
         user = user_of(scenario, item.vehicle, item.day)
-        if person.aboard and user not in person.aboard:
+        if not person.goes_out_for(user):
             found.append(
                 violation(
                     "crew_aboard", where, who=who, what=person.label, found=name(scenario, user)

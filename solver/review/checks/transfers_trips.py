@@ -329,7 +329,7 @@ def _means(scenario: Scenario, trip: TransferTrip) -> Iterator[Finding]:
             or role not in person.roles
             or (role == "driver" and vehicle.licence not in person.licences)
             or person.association != vehicle.owner
-            or bool(person.aboard and vehicle.owner not in person.aboard)
+            or not person.goes_out_for(vehicle.owner)
             or not scenario.is_there(person, day)
             or bool(person.shifts and trip.shift not in person.shifts)
             or any(taken.meets(day, first, last) for taken in scenario.taken(person))
