@@ -72,6 +72,7 @@ class Hand:
 
     def look(self, name: str) -> None:
         """See that the page is sound and does not scroll sideways."""
+        self.page.wait_for_load_state()  # a page that has just begun has no widths of its own yet
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= SCREENS[self.way][0], name
         self.eyes.look(f"walk-{name}-{self.way}-{self.language}")
