@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("models", "pools", "scenarios", "solver", "service")
 PARTS = (("", "fr", "en"), ("remedy", "fr_remedy", "en_remedy"))
 """What a function that is given texts calls them, and what part they are; a ``code`` names them."""
+_SAID = re.compile(rb"\bfr\s*[:=(]")
+_LEAVES = (ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.alias)
 Paired = Mapping[str, tuple[str, ...]]
 """Functions that are given a text in both languages: what each is given, in order."""
 
@@ -58,12 +61,19 @@ def pairs(root: Path = ROOT) -> tuple[Pair, ...]:
         for package in PACKAGES
         for path in sorted((root / package).rglob("*.py"))
     }
-    trees = {path: ast.parse(source) for path, source in read.items()}
-    paired = _paired(trees)
+    trees = {path: ast.parse(source) for path, source in read.items() if _SAID.search(source)}
+    own = {path: dict(_taking(tree)) for path, tree in trees.items()}
+    named = "|".join(sorted({name for functions in own.values() for name in functions} | {"Text"}))
+    called = re.compile(rb"\b(%s)\s*(\(|as\b)" % named.encode())
+    for path, source in read.items():
+        if path not in trees and called.search(source):
+            trees[path], own[path] = ast.parse(source), {}
+    paired = _paired(trees, own)
     return tuple(
         pair
-        for path, source in read.items()
-        for pair in _of_file(path, source, trees[path], paired[path])
+        for path in read
+        if path in trees
+        for pair in _of_file(path, read[path], trees[path], paired[path])
     )
 
 
@@ -105,6 +115,8 @@ def _children(node: ast.AST, names: tuple[str, ...]) -> Iterator[tuple[tuple[str
         for key, value in zip(node.keys, node.values, strict=True):
             said = key.value if isinstance(key, ast.Constant) else None
             yield (*names, str(said)) if said is not None else names, value
+        return
+    if isinstance(node, _LEAVES):
         return
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -153,16 +165,15 @@ def _texts(node: ast.AST, paired: Paired) -> list[tuple[str, ast.expr, ast.expr]
     ]
 
 
-def _paired(trees: Mapping[Path, ast.Module]) -> dict[Path, Paired]:
+def _paired(trees: Mapping[Path, ast.Module], own: Mapping[Path, Paired]) -> dict[Path, Paired]:
     """Return, file by file, the functions at hand that are given a text in both languages.
 
-    They are those that it defines, and those that it imports by name.
+    They are those that it defines (its own), and those that it imports by name.
     """
-    own = {path: dict(_taking(tree)) for path, tree in trees.items()}
     modules = {_module(path): functions for path, functions in own.items()}
     found: dict[Path, Paired] = {}
     for path, tree in trees.items():
-        at_hand: dict[str, tuple[str, ...]] = {"Text": ("fr", "en")} | own[path]
+        at_hand: dict[str, tuple[str, ...]] = {"Text": ("fr", "en"), **own[path]}
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
                 there = modules.get(node.module or "", {})
