@@ -40,10 +40,10 @@ checked: $(VENV)/dev.stamp
 
 # three workers for two processors: many tests wait for a server, a browser or a clock
 test: checked
-	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long" tests
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not long" tests
 
 test-all: checked
-	$(BIN)/python -m pytest -n 3 --dist loadgroup tests
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests
 
 clean:
 	rm -rf out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

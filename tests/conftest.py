@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,16 @@ def long_tests() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-@pytest.hookimpl(tryfirst=True)  # before groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are named as long; those of a file share what it makes."""
+    """Mark the tests that are named as long; files that take long begin first, pages before all.
+
+    A file is run by one process, so that what it shares is made once (``--dist loadfile``).
+    """
     named = long_tests()
+    slow = Counter[Path]()
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(item.path)))
         if item.nodeid in named or item.nodeid.partition("[")[0] in named:
             item.add_marker("long")
+        slow[item.path] += 100 * ("browser" in getattr(item, "fixturenames", ()))
+        slow[item.path] += item.get_closest_marker("long") is not None
+    items.sort(key=lambda item: -slow[item.path])
