@@ -147,6 +147,39 @@ WORDS: Mapping[str, Text] = {
         en='"{label}" has neither outlets nor groups of the public. Expected: outlets in '
         "openings.outlets and groups in openings.groups. Add some.",
     ),
+    "public_answer": Text(
+        fr="Environ {served} demandes de foyers sur {need} par semaine trouveraient une place.",
+        en="About {served} of {need} requests of households a week would find a place.",
+    ),
+    "public_answer_all": Text(
+        fr="Les demandes de foyers, environ {need} par semaine, trouveraient toutes une place.",
+        en="All requests of households, about {need} a week, would find a place.",
+    ),
+    "public_answer_few": Text(
+        fr="Environ {need} demandes de foyers par semaine : voici où les orienter.",
+        en="About {need} requests of households a week: this is where to send them.",
+    ),
+    "public_maps_how": Text(
+        fr="Foyers par semaine, à la dizaine près ; sans nombre là où moins de 11 foyers se "
+        "devineraient.",
+        en="Households a week, to the nearest ten; without a count where fewer than 11 households "
+        "would be found out.",
+    ),
+    "public_where_how": Text(
+        fr="Une proposition, par ordre de nom : chacun reste libre d'aller où il veut.",
+        en="A proposal, in order of names: everyone stays free to go where they like.",
+    ),
+    "public_groups_how": Text(
+        fr="À la dizaine près. « – » : trop peu de foyers pour être écrit, ou un petit nombre s'en "
+        "déduirait.",
+        en='To the nearest ten. "–": too few households to be written, or a small count would be '
+        "found out.",
+    ),
+    "public_lead": Text(
+        fr="Pour le conseil, les réseaux, la presse : sans petit nombre, ni ce qui reste de places.",
+        en="For the council, networks, the press: no small count, nothing of places left.",
+    ),
+    "unwritten_to": Text(fr="non écrit", en="not written"),
     "households": HOUSEHOLDS,
 }
 

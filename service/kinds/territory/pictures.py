@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from models.base import Language
 from models.numbers import number
-from models.publics import MODES
+from models.publics import MODES, nearest_ten
 from models.territory_study import AreaClass, TerritoryStudy
 from service.kinds.territory.ranking import best_idea, ranked
 from service.kinds.territory.words import say
@@ -49,19 +49,8 @@ def shown(study: TerritoryStudy, *, public: bool) -> Iterator[ShownArea]:
     for one, zone in zip(study.areas, study.facts.zones, strict=True):
         value = one.need_low
         if public and value is not None:
-            value = None if zone.id in study.hidden else tens(value - zone.camp_people)
+            value = None if zone.id in study.hidden else nearest_ten(value - zone.camp_people)
         yield ShownArea(zone.id, zone.label, zone.place.lat, zone.place.lon, value, one.label)
-
-
-def tens(count: int) -> int:
-    """Return a count to the nearest ten.
-
-    Examples
-    --------
-    >>> tens(14), tens(15)
-    (10, 20)
-    """
-    return (count + 5) // 10 * 10
 
 
 def pictures(study: TerritoryStudy, language: Language, *, public: bool) -> list[Choropleth]:

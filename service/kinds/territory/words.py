@@ -201,7 +201,6 @@ WORDS: Mapping[str, Text] = {
     "what": Text(fr="ce que c'est", en="what it is"),
     "rows": Text(fr="lignes lues", en="rows read"),
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
-    "public_title": Text(fr="Édition publique", en="Public edition"),
     "public_answer": Text(
         fr="{people} dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} ({zones} "
         "zones sur {every})",
@@ -220,14 +219,9 @@ WORDS: Mapping[str, Text] = {
         en='To the nearest ten. "–": not known, or too few people to be written. Camps are left '
         "out.",
     ),
-    "public_open": Text(fr="Ouvrir l'édition publique", en="Open the public edition"),
     "public_lead": Text(
         fr="Pour le conseil, les réseaux, la presse : sans petit nombre, sans place restante.",
         en="For the council, networks, the press: no small count, no places left.",
-    ),
-    "public_purpose": Text(
-        fr="Ce que chacun peut lire : rien n'y désigne personne.",
-        en="What everyone may read: nothing in it points at anyone.",
     ),
     "map_purpose": Text(
         fr="La carte sur une feuille A3, avec chaque zone au dos : pour une réunion ou un mur.",

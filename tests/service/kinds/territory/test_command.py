@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from service.kinds.territory.page import territory_page
 from service.kinds.territory.pictures import pictures, shown
-from service.kinds.territory.public import public_page
+from service.kinds.territory.public import public
 from service.kinds.territory.ranking import best_idea
 from service.kinds.territory.words import say
 from service.pages.html import html as drawn
@@ -48,7 +48,7 @@ def test_the_public_edition_writes_no_small_count_and_no_camp() -> None:
     study = mapped(zones, [point("p", people=3)])
     written = {one.zone: one.value for one in shown(study, public=True)}
     assert written == {"a": 400, "b": None, "c": 60}
-    text = html.unescape(re.sub(r"<[^>]+>", " ", drawn(public_page(study, "fr"), "fr")))
+    text = html.unescape(re.sub(r"<[^>]+>", " ", drawn(public(study, "fr"), "fr")))
     assert "Environ 70 personnes dans le besoin, sur environ 470" in " ".join(
         text.replace("\u202f", " ").replace("\u00a0", " ").split()
     )
@@ -92,7 +92,7 @@ def test_the_public_maps_tell_no_small_count_and_propose_nothing() -> None:
 
 def test_each_map_has_its_table_in_its_section() -> None:
     study = mapped(ZONES, [point("p")])
-    for page in (territory_page(study, "fr"), public_page(study, "fr")):
+    for page in (territory_page(study, "fr"), public(study, "fr")):
         section = page.sections[0]
         assert len(section.pictures) == 2
         rows = [table for table in section.tables if len(table.rows) == len(ZONES)]
