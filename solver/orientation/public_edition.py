@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from models.orientation_study import UnwrittenInPublic, served_in, share_class
 from models.publics import LEAST_TOLD, TEN, written_alike
-from models.scenario import Scenario
 from solver.orientation.flows import Flows
 from solver.programs.subtraction import is_open
 
@@ -27,7 +26,7 @@ TOTAL: Part = ("total",)
 
 
 def unwritten(
-    scenario: Scenario,
+    sector: Mapping[str, str],
     need: Mapping[str, int],
     level: Mapping[str, float],
     sent: Flows,
@@ -37,6 +36,10 @@ def unwritten(
 
     Parameters
     ----------
+    sector
+        In which each group lives.
+    need
+        How many households of each group ask.
     level
         Served over need of each group.
     sent
@@ -44,7 +47,6 @@ def unwritten(
     unnamed
         Groups and outlets that are not named to the coordinator either.
     """
-    sector = {one.id: one.sector for one in scenario.openings.groups}
     cells = sorted(sent)
     out: set[Part] = {("name", *one) for one in unnamed}
     if cells:

@@ -251,6 +251,6 @@ def test_the_valley_and_each_rule_broken() -> None:
         "sent_hidden": (shown, STUDY.flows),
         "reference": (STUDY.groups, changed(0, outlet="nowhere")),
     }
-    assert set(ORIENTATION_RULES) < set(broken)
+    assert set(ORIENTATION_RULES) - {"sent_public"} < set(broken)
     for code, (groups, sent) in broken.items():
         assert code in {one.code for one in check_orientation(VALLEY, groups, sent)}, code
