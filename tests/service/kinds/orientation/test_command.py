@@ -31,6 +31,16 @@ def test_the_valley(tmp_path: Path) -> None:
         r"\d\d:\d\d|\d+ ?/ ?\d+|\d+ (?:cours|rue|place|avenue|novembre)", "", sheets
     )
     assert set(re.findall(r"\d+", without_hours)) <= {"2026"}
+    assert {path.name for path in out.iterdir()} >= {
+        "public.html",
+        "public.xlsx",
+        "carte_publique.pdf",
+    }
+    public = (out / "public.html").read_text(encoding="utf-8")
+    assert "Édition publique" in public
+    assert "Ce qui limite" in (out / "report.html").read_text(encoding="utf-8")
+    for words in ("Ce qui limite", "rempli", "places", "Capacité", "saturé"):
+        assert words not in public  # of no outlet
 
 
 def test_what_is_refused_and_what_is_missing() -> None:
