@@ -76,14 +76,15 @@ class PublicGroup(Model):
 
 
 def nearest_ten(count: int) -> int:
-    """Return what is written of a count that all may read.
+    """Return what is written of a count that all may read: never one that is small.
 
     Examples
     --------
-    >>> nearest_ten(14), nearest_ten(15)
-    (10, 20)
+    >>> nearest_ten(14), nearest_ten(15), nearest_ten(0)
+    (11, 20, 0)
     """
-    return (count + TEN // 2) // TEN * TEN
+    near = (count + TEN // 2) // TEN * TEN
+    return near if count < LEAST_TOLD else max(LEAST_TOLD, near)
 
 
 def written_alike(count: int) -> tuple[int, int]:
@@ -96,5 +97,5 @@ def written_alike(count: int) -> tuple[int, int]:
     """
     if count < LEAST_TOLD:
         return (1, LEAST_TOLD - 1) if count > 0 else (0, 0)
-    near = nearest_ten(count)
+    near = (count + TEN // 2) // TEN * TEN
     return max(LEAST_TOLD, near - TEN // 2), near + TEN // 2 - 1

@@ -82,10 +82,10 @@ WORDS: Mapping[str, Text] = {
         en="Against the calendar kept: {count} (a visit that moves counts twice).",
     ),
     "nothing_asked": Text(
-        fr="« {label} » ne demande aucune distribution itinérante. Attendu : des haltes dans "
-        "itinerary.stops et une camionnette dans itinerary.vans. Ajoutez-en.",
-        en='"{label}" asks for no itinerant distribution. Expected: stops in itinerary.stops and a '
-        "van in itinerary.vans. Add some.",
+        fr="« {label} » ne permet aucune distribution itinérante : rien dans {missing}. Attendu : "
+        "des haltes dans itinerary.stops et une camionnette dans itinerary.vans. Ajoutez-en.",
+        en='"{label}" allows no itinerant distribution: nothing in {missing}. Expected: stops in '
+        "itinerary.stops and a van in itinerary.vans. Add some.",
     ),
     "sheets_open": Text(fr="Ouvrir les feuilles de l'équipe", en="Open the crew's sheets"),
     "sheets_lead": Text(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from models.dates import full_date
 from models.numbers import number
 from models.orientation_study import OrientationStudy, OrientedFlow, share_class
 from models.places import km_between
-from models.publics import MODES, Sector, nearest_ten
+from models.publics import LEAST_TOLD, MODES, TEN, Sector, nearest_ten
 from service.kinds.orientation.unwritten import few, left_out
 from service.kinds.orientation.words import say
 from service.pages.frame import KM_LAT, KM_LON
@@ -76,11 +76,17 @@ def _to_coordinator(study: OrientationStudy, those: Flows) -> dict[Key, tuple[in
     away = {one.group for one in study.groups if one.hidden}
     return {
         key: (
-            sum(nearest_ten(one.households) for one in flows if one.group not in away),
+            _added(nearest_ten(one.households) for one in flows if one.group not in away),
             any(one.group in away and one.named and one.households for one in flows),
         )
         for key, flows in those.items()
     }
+
+
+def _added(written: Iterable[int]) -> int:
+    """Return the sum of counts that are written to the nearest ten, as they are written."""
+    tens = sum(count // TEN * TEN for count in written)
+    return max(LEAST_TOLD, tens) if tens else 0
 
 
 def _in_public(study: OrientationStudy, those: Flows) -> dict[Key, tuple[int, bool]]:

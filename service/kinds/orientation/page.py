@@ -45,7 +45,7 @@ def _answer(study: OrientationStudy, language: Language) -> str:
             served=sum(one.served for one in study.groups),
             need=need,
             who=study.scenario.openings.group[least.group].label,
-            lowest=tell("few") if few(least) else percent(least.level, language),
+            lowest=tell("few_households") if few(least) else percent(least.level, language),
         )
     ]
     if study.scenario.orientation.flows:

@@ -26,7 +26,7 @@ from service.pages.page import Number, Page, Part, Section, Table, table_of
 from service.pages.public_page import public_page
 from service.words.sentences import capital, listed
 
-CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
+CODES = ("map_unknown", "map_no_buses", "map_no_points", "estimated_travel", "map_camps")
 """What is said of the map itself; what was found of outlets and files is the coordinator's."""
 
 
@@ -54,17 +54,25 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
     zones = zones_of(study)
 
     def people(those: list[AreaResult]) -> str:
-        total = sum(
-            one.need_low - zones[one.zone].camp_people for one in those if one.need_low is not None
-        )
+        known = [one for one in those if one.need_low is not None]
+        total = sum((one.need_low or 0) - zones[one.zone].camp_people for one in known)
+        ranges = any(one.need_low != one.need_high for one in known)
+        if ranges and total < LEAST_TOLD:
+            return say("some_people", language)
         if 0 < total < LEAST_TOLD:
             return say("few_people", language)
-        return say("about_people", language, count=number(nearest_ten(total), language))
+        name = "least_people" if ranges else "about_people"
+        return say(name, language, count=number(nearest_ten(total), language))
 
     lacking = without_car(study)
-    if not study.facts.points or all(one.need_low is None for one in study.areas):
+    if all(one.need_low is None for one in study.areas):
         values = {"every": len(study.areas), "points": len(study.facts.points)}
         return f"{say('answer_unknown', language, **values)}."
+    if not study.facts.points:
+        told = say(
+            "public_no_point", language, all=people(list(study.areas)), every=len(study.areas)
+        )
+        return f"{capital(told)}."
     told = say(
         "public_answer" if lacking else "public_answer_all",
         language,

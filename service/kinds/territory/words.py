@@ -24,6 +24,10 @@ WORDS: Mapping[str, Text] = {
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
         en="Needs are known nowhere: {every} areas, {points} outlets",
     ),
+    "answer_no_point": Text(
+        fr="{all} personnes dans le besoin, et aucun lieu d'aide connu ({every} zones)",
+        en="{all} people in need, and no outlet known ({every} areas)",
+    ),
     "answer_first": Text(fr=" (d'abord : {names})", en=" (first of all: {names})"),
     "begin_with": Text(fr="D'abord : {names}.", en="First of all: {names}."),
     "answer_idea": Text(
@@ -211,13 +215,21 @@ WORDS: Mapping[str, Text] = {
         fr="{all} dans le besoin : toutes ont un lieu d'aide à portée {how}",
         en="{all} in need: all have an outlet within reach {how}",
     ),
+    "public_no_point": Text(
+        fr="{all} dans le besoin, et aucun lieu d'aide connu ({every} zones)",
+        en="{all} in need, and no outlet known ({every} areas)",
+    ),
     "few_people": Text(fr="moins de 11 personnes", en="fewer than 11 people"),
     "about_people": Text(fr="environ {count} personnes", en="about {count} people"),
+    "least_people": Text(
+        fr="environ {count} personnes au moins", en="about {count} people at least"
+    ),
+    "some_people": Text(fr="quelques personnes au moins", en="some people at least"),
     "public_how": Text(
-        fr="À la dizaine près. « – » : inconnu, ou trop peu de monde pour être écrit. Les "
-        "campements n'y figurent pas.",
-        en='To the nearest ten. "–": not known, or too few people to be written. Camps are left '
-        "out.",
+        fr="À la dizaine près, 11 au moins. « – » : inconnu, ou trop peu de monde pour être écrit. "
+        "Les campements n'y figurent pas.",
+        en='To the nearest ten, 11 at least. "–": not known, or too few people to be written. Camps '
+        "are left out.",
     ),
     "public_lead": Text(
         fr="Pour le conseil, les réseaux, la presse : sans petit nombre, sans place restante.",

@@ -51,6 +51,9 @@ def test_what_is_refused_and_what_is_missing() -> None:
     assert "Found 4 households. Expected: 0, or 11 at least" in refused.stderr
     assert "have a line already" in refused.stderr
     assert call("orientation", "aix").exit_code == 2
+    half = call("orientation", "vallee", "--set", "openings.groups=[]", "--set", "orientation={}")
+    assert half.exit_code == 2
+    assert "rien dans openings.groups. Attendu" in " ".join(half.stderr.split())
     shut = "orientation.rules=[{outlet: colis-plateau, sectors: [plateau]}]"
     alone = call("orientation", "vallee", "--set", shut)
     assert "Familles des hameaux : aucun lieu ne reçoit ce public" in " ".join(alone.stdout.split())
