@@ -47,6 +47,11 @@ class VanStop(Model):
         fr("Où se garer", "Place de la mairie, parking du stade : sans lui la halte est refusée."),
         en("Where to park", "Town-hall square, sports ground: without it the stop is refused."),
     ] = None
+    camp: Annotated[
+        bool,
+        fr("Campement", "Oui : aucune affiche, aucun agenda, aucune page publique ne dit où."),
+        en("Camp", "Yes: no poster, no calendar, no public page says where."),
+    ] = False
     minutes: Annotated[
         int,
         fr("Durée de la halte (min)", "Installation comprise."),

@@ -29,6 +29,12 @@ _ALL = (
         "{who} → {what} : ce petit nombre se déduit de ce qui est écrit.",
         "{who} → {what}: this small count follows from what is written.",
     ),
+    rule(
+        "sent_public",
+        "orientation_study.unwritten",
+        "{who} : un nombre inférieur à 11 se déduit de l'édition publique.",
+        "{who}: a count under 11 follows from the public edition.",
+    ),
 )
 
 ORIENTATION_RULES: dict[str, Rule] = {one.code: one for one in _ALL}

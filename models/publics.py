@@ -16,6 +16,8 @@ Mode = Literal["meal", "grocery", "parcels", "outreach"]
 Audience = Literal["families", "isolated", "seniors", "students", "street"]
 LEAST_TOLD = 11
 """Households of a group below which their number is not written down."""
+TEN = 10
+"""To how many a count is rounded that all may read."""
 MODES: dict[Mode, Text] = {
     "meal": Text(fr="repas sur place", en="sit-down meal"),
     "grocery": Text(fr="épicerie", en="grocery"),
@@ -71,3 +73,29 @@ class PublicGroup(Model):
         fr("Foyers par semaine", "11 au moins, ou vide : un nombre plus petit n'est pas écrit."),
         en("Households a week", "11 at least, or empty: a smaller number is not written down."),
     ] = Field(default=None, ge=0, le=1_000_000)
+
+
+def nearest_ten(count: int) -> int:
+    """Return what is written of a count that all may read: never one that is small.
+
+    Examples
+    --------
+    >>> nearest_ten(14), nearest_ten(15), nearest_ten(0)
+    (11, 20, 0)
+    """
+    near = (count + TEN // 2) // TEN * TEN
+    return near if count < LEAST_TOLD else max(LEAST_TOLD, near)
+
+
+def written_alike(count: int) -> tuple[int, int]:
+    """Return between what counts lie that are written alike: to the nearest ten, or as few.
+
+    Examples
+    --------
+    >>> written_alike(37), written_alike(12), written_alike(4), written_alike(0)
+    ((35, 44), (11, 14), (1, 10), (0, 0))
+    """
+    if count < LEAST_TOLD:
+        return (1, LEAST_TOLD - 1) if count > 0 else (0, 0)
+    near = (count + TEN // 2) // TEN * TEN
+    return max(LEAST_TOLD, near - TEN // 2), near + TEN // 2 - 1

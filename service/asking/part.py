@@ -21,7 +21,7 @@ class Part:
     name: str
     needed: tuple[str, ...]
     nothing: Text
-    """Said where one of them is empty, of ``{label}``."""
+    """Said where one of them is empty, of ``{label}``; ``{missing}`` names those that are."""
 
     def stands_in(self, content: Mapping[str, Any]) -> bool:
         """Tell whether the content of a scenario file has what is needed."""
@@ -36,6 +36,8 @@ class Part:
     def lacking(self, world: Scenario) -> list[Fault]:
         """Return that a scenario has nothing for a kind, where something needed is empty."""
         part = getattr(world, self.name)
-        if all(getattr(part, one) for one in self.needed):
+        missing = ", ".join(f"{self.name}.{one}" for one in self.needed if not getattr(part, one))
+        if not missing:
             return []
-        return [Fault(place="", path="", text=self.nothing.format(label=world.label))]
+        text = self.nothing.format(label=world.label, missing=missing)
+        return [Fault(place="", path="", text=text)]

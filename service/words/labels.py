@@ -207,6 +207,13 @@ WORDS: Mapping[str, Text] = {
     ),
     "week_of": WEEK_OF,
     "variant": VARIANT,
+    # the public edition
+    "public_title": Text(fr="Édition publique", en="Public edition"),
+    "public_open": Text(fr="Ouvrir l'édition publique", en="Open the public edition"),
+    "public_purpose": Text(
+        fr="Ce que chacun peut lire : rien n'y désigne personne.",
+        en="What everyone may read: nothing in it points at anyone.",
+    ),
     # the command
     "bad_input": Text(
         fr="Rien n'a été calculé ni écrit. À corriger :",

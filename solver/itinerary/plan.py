@@ -233,7 +233,7 @@ UNSOLVED = Text(
     fr="Aucun calendrier n'a été trouvé dans le temps donné. Donnez plus de temps.",
     en="No calendar was found in the time given. Give it more time.",
 )
-NONE = Text(fr="{stop} n'est jamais visité. {why}", en="{stop} is never visited. {why}")
+NONE = Text(fr="{stop} : aucune visite. {why}", en="{stop}: no visit. {why}")
 TOO_MANY = Text(
     fr="{stop} : jusqu'à {households} foyers, une visite en reçoit {most} ; {short} resteraient "
     "sans colis ce jour-là.",

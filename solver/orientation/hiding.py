@@ -19,16 +19,14 @@ from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
+
+from models.publics import LEAST_TOLD, TEN, written_alike
+from solver.programs.subtraction import is_open
 
 Ints = npt.NDArray[np.int64]
 Cell = tuple[int, int]
 Cuts = Sequence[frozenset[int]]
 """Columns that together limit rows: all that they can receive is taken."""
-LEAST_TOLD = 11
-"""The smallest count that is written; 0 is written too."""
-TEN = 10
-ROUNDED = 1e-6
 
 
 @dataclass(frozen=True)
@@ -138,29 +136,19 @@ def _safe(table: Ints, capacity: Ints, cuts: Cuts, hidden: Hidden, cell: Cell) -
             for c, (one, most) in enumerate(zip(table.sum(axis=0), capacity, strict=True))
         ),
     ]
-    sums = np.vstack([rows, columns])
-    kept = [n for n, (_, high) in enumerate(found) if np.isfinite(high)]
-    limits = [found[n] for n in kept]
-    goal = np.array([float(cell == one) for one in cells])
-    ends = [
-        linprog(
-            sign * goal,
-            A_ub=np.vstack([sums[kept], -sums[kept]]),
-            b_ub=[high for _, high in limits] + [-low for low, _ in limits],
-            bounds=[
-                (int((r, c) not in hidden.cells), None)
-                if r in hidden.rows
-                else tens(int(table[r, c]))
-                for r, c in cells
-            ],
-            method="highs",
-        )
-        for sign in (1, -1)
+    sums = [
+        (one, float(low), float(high))
+        for one, (low, high) in zip([*rows, *columns], found, strict=True)
     ]
-    return (
-        all(one.status == 0 for one in ends)
-        and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= 1 - ROUNDED
-    )
+
+    def between(row: int, column: int) -> tuple[float, float]:
+        if row in hidden.rows:
+            return float((row, column) not in hidden.cells), np.inf
+        low, high = written_alike(int(table[row, column]))
+        return low, high
+
+    bounds = [between(*one) for one in cells]
+    return is_open(np.array([float(cell == one) for one in cells]), sums, bounds, 1)
 
 
 def told(count: int) -> tuple[float, float]:
@@ -172,18 +160,6 @@ def told(count: int) -> tuple[float, float]:
     ((37, 37), (1, 10), (0, 0))
     """
     return (1, LEAST_TOLD - 1) if 0 < count < LEAST_TOLD else (count, count)
-
-
-def tens(count: int) -> tuple[int, int]:
-    """Return between what a count lies that is written to the nearest ten.
-
-    Examples
-    --------
-    >>> tens(37), tens(12)
-    ((35, 44), (11, 14))
-    """
-    near = (count + TEN // 2) // TEN * TEN
-    return max(LEAST_TOLD, near - TEN // 2), near + TEN // 2 - 1
 
 
 def received(count: int, capacity: int, *, told: bool = True) -> tuple[float, float]:

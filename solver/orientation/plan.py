@@ -22,7 +22,8 @@ from solver.orientation.flows import Flows, flows
 from solver.orientation.hiding import hidden_parts
 from solver.orientation.levels import Block, blocks
 from solver.orientation.problem import Orienting, orienting
-from solver.review.check_orientation import check_orientation
+from solver.orientation.public_edition import unwritten
+from solver.review.check_orientation import check_orientation, check_public
 from solver.run_record import origin_of
 from solver.settings import Stages, Watcher
 
@@ -51,6 +52,9 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
     oriented = _oriented(problem, sent, unnamed)
     groups = _groups(problem, found, sent, away)
     cuts = _cuts(problem, found)
+    level = {one.group: one.level for one in groups}
+    sector = {one.id: one.sector for one in scenario.openings.groups}
+    left_out = unwritten(sector, problem.need, level, sent, unnamed)
     moved = sum(max(0, n - problem.today.get(key, 0)) for key, n in sent.items())
     served = sum(sent.values())
     ways = sum(n * problem.minutes[key] for key, n in sent.items())
@@ -64,8 +68,10 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
         more=more,
         moved=moved,
         mean_min=ways / served if served else 0.0,
-        violations=check_orientation(
-            scenario, groups, oriented, untold, [one.outlets for one in cuts]
+        unwritten=left_out,
+        violations=(
+            *check_orientation(scenario, groups, oriented, untold, [one.outlets for one in cuts]),
+            *check_public(scenario, groups, oriented, left_out),
         ),
         findings=tuple(_findings(scenario, problem, unknown)),
         provenance=origin_of(scenario, "ortools", elapsed_s=tell.elapsed_s),

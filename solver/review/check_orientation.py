@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import ceil, floor
+from math import floor
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
 from models.findings import Finding
-from models.orientation_study import GroupServed, OrientedFlow
+from models.orientation_study import (
+    GroupServed,
+    OrientedFlow,
+    UnwrittenInPublic,
+    served_in,
+    share_class,
+)
 from models.outlets import Outlet
-from models.publics import LEAST_TOLD
+from models.publics import LEAST_TOLD, TEN, written_alike
 from models.scenario import Scenario
 from solver.review.checks.violations import violation
+from solver.review.subtraction import Floats, Sum, left_open
 
-Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 
 def check_orientation(
@@ -134,14 +140,15 @@ def _given_away(
         sums.append((_ones(place, "outlet", name), *ends))
     # where an outlet is named for a group, at least one household goes there
     written = [
-        (float(one.named), float("inf")) if one.group in away else _near_ten(one.households)
+        (float(one.named), float("inf")) if one.group in away else _alike(one.households)
         for one in flows
     ]
     for one in flows:
         if not 0 < one.households < LEAST_TOLD:
             continue
-        at = place[one.group, one.outlet]
-        if one.group not in away or _follows(sums, written, at):
+        goal = np.zeros(len(flows))
+        goal[place[one.group, one.outlet]] = 1
+        if one.group not in away or left_open(goal, sums, written) < 1 - 1e-6:
             group, outlet = scenario.openings.group[one.group], scenario.openings.outlet[one.outlet]
             where = (group.id, outlet.id)
             yield violation("sent_hidden", where, who=group.label, what=outlet.label)
@@ -150,12 +157,6 @@ def _given_away(
 def _few(most: int | None) -> float:
     """Return the most that an outlet may be known to receive: of few places, that they are few."""
     return max(float(most), LEAST_TOLD - 1.0) if most else float("inf")
-
-
-def _near_ten(count: int) -> tuple[float, float]:
-    """Return between what a count lies that is written to the nearest ten."""
-    near = (count + 5) // 10 * 10
-    return max(LEAST_TOLD, near - 5), near + 4
 
 
 def _ones(place: Mapping[tuple[str, str], int], key: str, name: str) -> Floats:
@@ -184,20 +185,61 @@ def _filled(outlet: Outlet, count: int) -> tuple[float, float]:
     return float(alike[0]), float(alike[-1])
 
 
-def _follows(
-    sums: Sequence[tuple[Floats, float, float]],
-    written: Sequence[tuple[float, float]],
-    cell: int,
-) -> bool:
-    """Tell whether what is written leaves a count one whole value alone."""
-    limited = [one for one in sums if np.isfinite(one[2])]
-    table = np.array([sign * one for one, _, _ in limited for sign in (1, -1)])
-    right = np.array(
-        [end for _, low, high in limited for end in (floor(high + 1e-6), -ceil(low - 1e-6))]
+def _alike(count: int) -> tuple[float, float]:
+    low, high = written_alike(count)
+    return float(low), float(high)
+
+
+def check_public(
+    scenario: Scenario,
+    groups: Sequence[GroupServed],
+    flows: Sequence[OrientedFlow],
+    unwritten: UnwrittenInPublic,
+) -> tuple[Finding, ...]:
+    """Return the small counts that stand in the public edition, or follow from it within ten."""
+    asked, sent = scenario.openings, [one for one in flows if one.households]
+    counts = np.array([one.households for one in sent], dtype=np.int64)
+    of_group = {
+        one.group: [n for n, to in enumerate(sent) if to.group == one.group] for one in groups
+    }
+    of_way: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(sent):
+        of_way[asked.group[one.group].sector, one.outlet].append(n)
+    whole = all(one.level == 1 for one in groups)  # which is told
+    sums, small = list[Sum](), list[tuple[str, Sequence[int], bool]]()
+    for served in groups:
+        those = of_group[served.group]
+        told, who = served.group not in unwritten.groups, asked.group[served.group].label
+        least, most = written_alike(served.need)
+        low, high = (0, most)
+        if told or whole:
+            low, high = served_in(share_class(served.level), least, most)
+        if told:
+            alike = written_alike(served.served)
+            low, high = max(low, alike[0]), min(high, alike[1])
+        sums.append((_row(those, counts), float(low), float(high)))
+        small.append((who, those, told))
+        small += [(f"{who} → {asked.outlet[sent[n].outlet].label}", [n], False) for n in those]
+    for way, those in of_way.items():
+        told = way not in unwritten.ways
+        if told:
+            sums.append((_row(those, counts), *_alike(int(counts[list(those)].sum()))))
+        names = asked.sector[way[0]].label, asked.outlet[way[1]].label
+        small.append((" → ".join(names), those, told))
+    if not unwritten.total:
+        sums.append((np.ones(len(sent)), *_alike(int(counts.sum()))))
+    small.append(("–", range(len(sent)), not unwritten.total))
+    away = set(unwritten.names)
+    bounds = [(float((one.group, one.outlet) not in away), float("inf")) for one in sent]
+    return tuple(
+        violation("sent_public", (), who=who)
+        for who, those, told in small
+        if 0 < counts[list(those)].sum() < LEAST_TOLD
+        and (told or left_open(_row(those, counts), sums, bounds) < TEN - 1 - 1e-6)
     )
-    goal = np.zeros(table.shape[1])
-    goal[cell] = 1
-    low = linprog(goal, A_ub=table, b_ub=right, bounds=written, method="highs")
-    high = linprog(-goal, A_ub=table, b_ub=right, bounds=written, method="highs")
-    width = -(high.fun or 0.0) - (low.fun or 0.0)
-    return bool(low.status == 0 and high.status == 0 and width < 1 - 1e-6)
+
+
+def _row(those: Sequence[int], counts: Counts) -> Floats:
+    found = np.zeros(len(counts))
+    found[list(those)] = 1
+    return found

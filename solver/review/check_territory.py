@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
 from models.base import Text
 from models.findings import Finding
-from models.publics import AUDIENCES, LEAST_TOLD, MODES
+from models.publics import AUDIENCES, LEAST_TOLD, MODES, TEN, written_alike
 from models.territory import WAYS
 from models.territory_study import AreaClass, Gap, TerritoryStudy
 from solver.review.checks.territory_ideas import broken_ideas, broken_sitings
@@ -20,6 +19,7 @@ from solver.review.checks.territory_places import places_of, scores_of
 from solver.review.checks.territory_ways import FASTEST_KMH, crow_km
 from solver.review.checks.territory_world import TerritoryWorld
 from solver.review.checks.violations import amount, violation
+from solver.review.subtraction import left_open
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -192,43 +192,26 @@ class _Checked(TerritoryWorld):
         )
         cells = [n for n, zone in enumerate(self.zones) if zone.id in away]
         known = np.flatnonzero(counts > 0)
-        rows, right = list[Floats](), list[float]()
-        for total in sums:
-            if total[known].any():
-                low, high = _ends(float(counts[total].sum()))
-                row = np.where(total[known], 1.0, 0.0)
-                rows += [row, -row]
-                right += [high, -low]
+        told = [
+            (np.where(total[known], 1.0, 0.0), *_ends(float(counts[total].sum())))
+            for total in sums
+            if total[known].any()
+        ]
         ends = [(0.0, math.inf) if int(n) in cells else _ends(float(counts[n])) for n in known]
         for n, zone in enumerate(self.zones):
             if not 0 < counts[n] < LEAST_TOLD:
                 continue
             twins = [at for at in cells if all(total[at] == total[n] for total in sums)]
-            if n in cells and len(twins) > 1 and float(counts[twins].sum()) >= 9:
+            if n in cells and len(twins) > 1 and float(counts[twins].sum()) >= TEN - 1:
                 continue  # they may hold each other's people
-            at = int(np.flatnonzero(known == n)[0])
-            if n not in cells or _follows(np.array(rows), right, ends, at):
+            goal = np.where(known == n, 1.0, 0.0)
+            if n not in cells or left_open(goal, told, ends) < TEN - 1 - SHARE:
                 yield violation("area_hidden", (zone.id,), who=zone.label)
 
 
-def _follows(rows: Floats, right: list[float], ends: list[tuple[float, float]], cell: int) -> bool:
-    """Tell whether what is written places a count within ten."""
-    goal = np.zeros(rows.shape[1])
-    goal[cell] = 1
-    low = linprog(goal, A_ub=rows, b_ub=right, bounds=ends, method="highs")
-    high = linprog(-goal, A_ub=rows, b_ub=right, bounds=ends, method="highs")
-    if high.status == 3:
-        return False
-    width = -(high.fun or 0.0) - (low.fun or 0.0)
-    return bool(low.status == 0 and high.status == 0 and width < 9 - 1e-6)
-
-
 def _ends(count: float) -> tuple[float, float]:
-    """Return between what a written count lies: to the nearest ten, or under eleven."""
-    if count < LEAST_TOLD:
-        return (1.0, 10.0) if count > 0 else (0.0, 0.0)
-    near = math.floor((count + 5) / 10) * 10
-    return max(11.0, near - 5.0), near + 4.0
+    low, high = written_alike(int(count))
+    return float(low), float(high)
 
 
 def _span(need: tuple[int, int] | None) -> str:

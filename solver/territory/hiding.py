@@ -12,14 +12,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
-from models.publics import LEAST_TOLD
+from models.publics import LEAST_TOLD, TEN, written_alike
+from solver.programs.subtraction import is_open
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-TEN = 10
-ROUNDED = 1e-6
 
 
 def hidden(counts: Floats, sums: Sequence[Flags]) -> tuple[int, ...]:
@@ -58,40 +56,15 @@ def safe(counts: Floats, sums: Sequence[Flags], away: set[int], cell: int) -> bo
     if len(alike) > 1 and counts[alike].sum() >= TEN - 1:
         return True  # people may be moved between these, and no sum tells
     known = np.flatnonzero(counts > 0)
-    rows, most = [], list[float]()
-    for total in sums:
-        if total[known].any():
-            low, high = written(float(np.nansum(counts[total])))
-            row = total[known].astype(float)
-            rows += [row, -row]
-            most += [high, -low]
-    if not rows:
-        return True
-    goal = (known == cell).astype(float)
-    bounds = [(0, None) if int(n) in away else written(float(counts[n])) for n in known]
-    ends = [
-        linprog(
-            sign * goal, A_ub=np.array(rows), b_ub=np.array(most), bounds=bounds, method="highs"
-        )
-        for sign in (1, -1)
+    told = [
+        (total[known].astype(np.float64), *_alike(float(np.nansum(counts[total]))))
+        for total in sums
+        if total[known].any()
     ]
-    if ends[1].status == 3:  # without end
-        return True
-    return bool(
-        all(one.status == 0 for one in ends)
-        and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= TEN - 1 - ROUNDED
-    )
+    bounds = [(0.0, np.inf) if int(n) in away else _alike(counts[n]) for n in known]
+    return is_open((known == cell).astype(np.float64), told, bounds, TEN - 1)
 
 
-def written(count: float) -> tuple[float, float]:
-    """Return between what a count lies of which the nearest ten is written, or that it is small.
-
-    Examples
-    --------
-    >>> written(37), written(12), written(4), written(0)
-    ((35, 44), (11, 14), (1, 10), (0, 0))
-    """
-    if count < LEAST_TOLD:
-        return (1, LEAST_TOLD - 1) if count > 0 else (0, 0)
-    near = (int(count) + TEN // 2) // TEN * TEN
-    return max(LEAST_TOLD, near - TEN // 2), near + TEN // 2 - 1
+def _alike(count: float) -> tuple[float, float]:
+    low, high = written_alike(int(count))
+    return float(low), float(high)

@@ -91,10 +91,10 @@ WORDS: Mapping[str, Text] = {
         en="Plan the rounds around these bookings",
     ),
     "nothing_asked": Text(
-        fr="« {label} » ne demande aucun camion. Attendu : des demandes dans bookings.requests et "
-        "des camions dans bookings.trucks. Ajoutez-en.",
-        en='"{label}" asks for no truck. Expected: requests in bookings.requests and trucks in '
-        "bookings.trucks. Add some.",
+        fr="« {label} » ne permet de prêter aucun camion : rien dans {missing}. Attendu : des "
+        "demandes dans bookings.requests et des camions dans bookings.trucks. Ajoutez-en.",
+        en='"{label}" allows no truck to be lent: nothing in {missing}. Expected: requests in '
+        "bookings.requests and trucks in bookings.trucks. Add some.",
     ),
 }
 

@@ -155,10 +155,10 @@ WORDS: Mapping[str, Text] = {
         fr="unités qui manquent aux producteurs", en="units short for producers"
     ),
     "nothing_asked": Text(
-        fr="« {label} » ne demande aucun achat. Attendu : des membres, des besoins et des offres "
-        "dans buying. Ajoutez-en.",
-        en='"{label}" asks for no purchase. Expected: members, needs and offers in buying. Add '
-        "some.",
+        fr="« {label} » ne permet aucun achat : rien dans {missing}. Attendu : des membres, des "
+        "besoins et des offres dans buying. Ajoutez-en.",
+        en='"{label}" allows no purchase: nothing in {missing}. Expected: members, needs and offers '
+        "in buying. Add some.",
     ),
     "orders_open": Text(fr="Ouvrir les bons de commande", en="Open the purchase orders"),
     "orders_lead": Text(

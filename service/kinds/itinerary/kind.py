@@ -14,7 +14,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.given import Given
 from service.asking.kind import Kind, Next
 from service.asking.late import Late
-from service.asking.papers import Paper
+from service.asking.papers import Paper, public_edition
 from service.asking.part import Part
 from service.kinds.itinerary import ROOM
 from service.kinds.itinerary.words import say
@@ -103,6 +103,11 @@ ITINERARY = Kind(
             lead=say["poster_lead"],
         ),
         Paper("haltes.ics", "service.kinds.itinerary.papers:calendar"),
+        *public_edition(
+            "service.kinds.itinerary.public:public",
+            "service.kinds.itinerary.public:public_map",
+            say["public_lead"],
+        ),
     ),
     next=_next,
 )

@@ -38,7 +38,7 @@ MOST = 4
 def itinerary_page(study: ItineraryStudy, language: Language) -> Page:
     """Return the page of a cycle of visits."""
     sections = [
-        _calendar(study, language),
+        calendar_section(study, language),
         _map(study, language),
         _stops(study, language),
         _more(study, language),
@@ -83,7 +83,7 @@ def _named(scenario: Scenario, names: Sequence[str]) -> list[str]:
     return [scenario.itinerary.stop[name].label for name in names]
 
 
-def _calendar(study: ItineraryStudy, language: Language) -> Section:
+def calendar_section(study: ItineraryStudy, language: Language) -> Section:
     """Return the weeks of the cycle, a column a half-day."""
     scenario = study.scenario
     several = len(scenario.itinerary.vans) > 1
@@ -125,7 +125,16 @@ def _halts(scenario: Scenario, outing: VanOuting | None) -> str:
     )
 
 
-def _map(study: ItineraryStudy, language: Language) -> Section:
+def _tours(study: ItineraryStudy) -> dict[tuple[str, tuple[str, ...]], VanOuting]:
+    """Return the different ways of the cycle, by van and stops, each as one outing of it."""
+    found: dict[tuple[str, tuple[str, ...]], VanOuting] = {}
+    for one in study.plan.outings:
+        found.setdefault((one.van, tuple(visit.stop for visit in one.visits)), one)
+    return found
+
+
+def drawn_map(study: ItineraryStudy, language: Language) -> Map:
+    """Return the map of the stops and of the ways between them; no count stands on it."""
     scenario = study.scenario
     asked, bases = scenario.itinerary, {van.base for van in scenario.itinerary.vans}
     served = {one.stop: one for one in study.served}
@@ -146,11 +155,8 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
         for name, place in scenario.sites.items()
         if name in bases
     ]
-    tours: dict[tuple[str, tuple[str, ...]], VanOuting] = {}
-    for one in study.plan.outings:
-        tours.setdefault((one.van, tuple(visit.stop for visit in one.visits)), one)
     ways = []
-    for number, (van, stops) in enumerate(tours):
+    for number, (van, stops) in enumerate(_tours(study)):
         home = scenario.sites[asked.van[van].base]
         places = [home, *(asked.stop[name].place for name in stops), home]
         ways.append(
@@ -161,21 +167,25 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
             )
         )
     series = (say("halt", language), say("base", language))
-    picture = Map(
+    return Map(
         say("visits_map", language),
         tuple(spots),
         series,
         tuple(ways),
         roads=study.travel.main_roads,
     )
+
+
+def _map(study: ItineraryStudy, language: Language) -> Section:
+    scenario = study.scenario
     table = table_of(
-        tours.values(),
+        _tours(study).values(),
         (say("halts", language), lambda one: _way_name(scenario, one)),
         (say("when", language), lambda one: half_day(scenario, one.day, one.shift, language)),
         (say("km", language), lambda one: Number(one.metres / 1000, unit="km")),
         where=REPORT,
     )
-    return Section(say("visits_map", language), (picture, table))
+    return Section(say("visits_map", language), (drawn_map(study, language), table))
 
 
 def _way_name(scenario: Scenario, outing: VanOuting) -> str:

@@ -1,7 +1,7 @@
 """What is printed and kept of a van's visits: the crew's sheets, the poster, the calendar.
 
-The poster and the calendar are read by all: they hold no count of households. The sheets are the
-crew's.
+The poster and the calendar are read by all: they hold no count of households, and no camp. The
+sheets are the crew's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from models.dates import full_date
 from models.itinerary_study import ItineraryStudy, VanOuting, VanVisit
 from models.numbers import amount
 from models.places import written
-from service.kinds.itinerary.page import half_day, when
+from service.kinds.itinerary.page import when
+from service.kinds.itinerary.public import seen_by_all, visits_of
 from service.kinds.itinerary.words import say
 from service.kinds.week.calendars import Entry, Issue
 from service.kinds.week.calendars import calendar as calendar_of
@@ -77,25 +78,17 @@ def _households(visit: VanVisit, language: Language) -> str:
 
 def poster(study: ItineraryStudy, language: Language) -> bytes:
     """Return the PDF of the poster: for each stop where and when the van halts, no count."""
-    scenario, asked = study.scenario, study.scenario.itinerary
-    visits: dict[str, list[VanOuting]] = {one.id: [] for one in asked.stops}
-    for outing in study.plan.outings:
-        for visit in outing.visits:
-            visits[visit.stop].append(outing)
+    seen = seen_by_all(study)
+    scenario, asked = seen.scenario, seen.scenario.itinerary
     rows = []
     for stop in sorted(asked.stops, key=lambda one: one.label):
-        dates = [_on(study, one, stop.id, language) for one in visits[stop.id]]
+        half_days, dates = visits_of(seen, stop.id, language)
         if dates:
             rows.append(
                 {
                     "label": stop.label,
                     "parking": stop.parking or written(stop.place),
-                    "half_days": ", ".join(
-                        dict.fromkeys(
-                            half_day(scenario, one.day, one.shift, language)
-                            for one in visits[stop.id]
-                        )
-                    ),
+                    "half_days": ", ".join(half_days),
                     "dates": dates,
                 }
             )
@@ -104,17 +97,12 @@ def poster(study: ItineraryStudy, language: Language) -> bytes:
     return printed(POSTER, _common(study, language, "poster_title") | {"rows": rows, "cycle": how})
 
 
-def _on(study: ItineraryStudy, outing: VanOuting, stop: str, language: Language) -> str:
-    visit = next(one for one in outing.visits if one.stop == stop)
-    times = f"{clock(visit.starts_s)}–{clock(visit.leaves_s)}"
-    return f"{when(study, outing, language)}, {times}"
-
-
 def calendar(study: ItineraryStudy, language: Language) -> bytes:
     """Return the calendar (ICS) of the first cycle: an event for each halt, no count."""
-    scenario, asked = study.scenario, study.scenario.itinerary
+    seen = seen_by_all(study)
+    scenario, asked = seen.scenario, seen.scenario.itinerary
     entries = []
-    for outing in study.plan.outings:
+    for outing in seen.plan.outings:
         midnight = (7 * outing.week + DAY_NUMBER[outing.day]) * DAY_S
         entries += [
             Entry(

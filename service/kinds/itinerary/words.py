@@ -82,10 +82,10 @@ WORDS: Mapping[str, Text] = {
         en="Against the calendar kept: {count} (a visit that moves counts twice).",
     ),
     "nothing_asked": Text(
-        fr="« {label} » ne demande aucune distribution itinérante. Attendu : des haltes dans "
-        "itinerary.stops et une camionnette dans itinerary.vans. Ajoutez-en.",
-        en='"{label}" asks for no itinerant distribution. Expected: stops in itinerary.stops and a '
-        "van in itinerary.vans. Add some.",
+        fr="« {label} » ne permet aucune distribution itinérante : rien dans {missing}. Attendu : "
+        "des haltes dans itinerary.stops et une camionnette dans itinerary.vans. Ajoutez-en.",
+        en='"{label}" allows no itinerant distribution: nothing in {missing}. Expected: stops in '
+        "itinerary.stops and a van in itinerary.vans. Add some.",
     ),
     "sheets_open": Text(fr="Ouvrir les feuilles de l'équipe", en="Open the crew's sheets"),
     "sheets_lead": Text(
@@ -117,6 +117,16 @@ WORDS: Mapping[str, Text] = {
     "at_least": Text(fr="{low} à {high} foyers", en="{low} to {high} households"),
     "exactly": Text(fr="{high} foyers", en="{high} households"),
     "of_cycle": Text(fr="semaine {week} du cycle", en="week {week} of the cycle"),
+    "public_answer": Text(
+        fr="La camionnette passe ici : {visited} sur {stops} en {weeks}.",
+        en="The van comes here: {visited} out of {stops} in {weeks}.",
+    ),
+    "public_stops": Text(fr="Où et quand venir", en="Where and when to come"),
+    "dates": Text(fr="Dates du cycle", en="Dates of the cycle"),
+    "public_lead": Text(
+        fr="Pour les villages, les mairies, la presse : où et quand, sans aucun nombre de foyers.",
+        en="For villages, town halls, the press: where and when, no count of households.",
+    ),
     "crew_of": Text(fr="{count} bénévoles", en="{count} volunteers"),
 }
 

@@ -11,7 +11,7 @@ from service.asking.asked import AskedOfScenario
 from service.asking.given import Given
 from service.asking.kind import Kind
 from service.asking.late import Late
-from service.asking.papers import Paper
+from service.asking.papers import Paper, public_edition
 from service.asking.part import Part
 from service.kinds.orientation import ROOM
 from service.kinds.orientation.words import say
@@ -63,6 +63,11 @@ ORIENTATION = Kind(
             opened=say["maps_open"],
             lead=say["maps_sent"],
             purpose=say["maps_sent"],
+        ),
+        *public_edition(
+            "service.kinds.orientation.public:public",
+            "service.kinds.orientation.maps:public_maps",
+            say["public_lead"],
         ),
     ),
     brief=True,

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from models.base import Language
 from models.dates import full_date
 from models.numbers import number
-from models.orientation_study import GroupServed, OrientationStudy, OrientedFlow
+from models.orientation_study import OrientationStudy, OrientedFlow, share_class
 from models.places import km_between
-from models.publics import LEAST_TOLD, MODES, Sector
+from models.publics import LEAST_TOLD, MODES, TEN, Sector, nearest_ten
+from service.kinds.orientation.unwritten import few, left_out
 from service.kinds.orientation.words import say
 from service.pages.frame import KM_LAT, KM_LON
 from service.pages.map_paper import map_paper
 from service.pages.page import Number, Section, Table, table_of
 from service.pages.pictures import Choropleth, Spot, Way, Zone
+from service.pages.public_page import public_when
 from service.words.sentences import listed
 
 POINT = 0.3
@@ -30,11 +32,12 @@ POINT = 0.3
 RING, LONE_KM, MOST_KM = 0.3, 0.5, 2.0
 """How far outlets stand from their sector's centre: of the way to the nearest other one, where
 there is no other, and at most."""
-SHARES = (1.0, 0.75, 0.5)
-"""Shares served at which a class ends, the best first: the darker the fewer find a place."""
+CLASSES = ("served_all", "served_most", "served_half", "served_few")
+"""The darker the fewer find a place."""
 COUNTED, UNCOUNTED = 0, 1
 Key = tuple[str, str]
 """A sector and an outlet."""
+Flows = Mapping[Key, Sequence[OrientedFlow]]
 
 
 @dataclass(frozen=True)
@@ -45,28 +48,58 @@ class Sent:
     outlet: str
     today: int
     then: int
-    """To the nearest ten, of groups whose counts are written."""
+    """To the nearest ten, as far as it is written."""
     some: bool
     """Whether others go there whose count is not written."""
 
 
-def sent(study: OrientationStudy) -> tuple[Sent, ...]:
+def sent(study: OrientationStudy, *, public: bool = False) -> tuple[Sent, ...]:
     """Return who goes from where to where, as far as it is written; today, and then."""
     asked = study.scenario.openings
-    away = {one.group for one in study.groups if one.hidden}
     those: dict[Key, list[OrientedFlow]] = defaultdict(list)
     for one in study.flows:
         those[asked.group[one.group].sector, one.outlet].append(one)
+    written = _in_public(study, those) if public else _to_coordinator(study, those)
     found = []
     for (sector, outlet), flows in those.items():
-        told = [one.households for one in flows if one.group not in away]
-        some = any(one.group in away and one.named and one.households for one in flows)
+        then, some = written[sector, outlet]
         today = sum(one.today for one in flows)
-        then = sum((count + 5) // 10 * 10 for count in told)
+        today = nearest_ten(today) if public else today
         if today or then or some:
             found.append(Sent(sector, outlet, today, then, some))
     place = {one.id: n for n, one in enumerate(asked.sectors)}
     return tuple(sorted(found, key=lambda one: (place[one.sector], one.outlet)))
+
+
+def _to_coordinator(study: OrientationStudy, those: Flows) -> dict[Key, tuple[int, bool]]:
+    """Return counts by group added up, and whether more go whose count is not written."""
+    away = {one.group for one in study.groups if one.hidden}
+    return {
+        key: (
+            _added(nearest_ten(one.households) for one in flows if one.group not in away),
+            any(one.group in away and one.named and one.households for one in flows),
+        )
+        for key, flows in those.items()
+    }
+
+
+def _added(written: Iterable[int]) -> int:
+    """Return the sum of counts that are written to the nearest ten, as they are written."""
+    tens = sum(count // TEN * TEN for count in written)
+    return max(LEAST_TOLD, tens) if tens else 0
+
+
+def _in_public(study: OrientationStudy, those: Flows) -> dict[Key, tuple[int, bool]]:
+    """Return counts as they are written in public, and whether some go whose count is not."""
+    away = left_out(study)
+    found = {}
+    for key, flows in those.items():
+        named = [
+            one for one in flows if one.households and (one.group, one.outlet) not in away.names
+        ]
+        told = 0 if key in away.ways else nearest_ten(sum(one.households for one in flows))
+        found[key] = told, bool(named) and not told
+    return found
 
 
 def is_known(study: OrientationStudy) -> bool:
@@ -74,28 +107,32 @@ def is_known(study: OrientationStudy) -> bool:
     return bool(study.scenario.orientation.flows)
 
 
-def maps(study: OrientationStudy, language: Language) -> list[Choropleth]:
+def maps(study: OrientationStudy, language: Language, *, public: bool = False) -> list[Choropleth]:
     """Return the maps: of today where it is known, then as proposed; none without a place."""
     if not any(one.place for one in study.scenario.openings.sectors):
         return []
-    before = [_map(study, language, before=True)] if is_known(study) else []
-    return [*before, _map(study, language, before=False)]
+    draw = partial(_map, study, language, public=public)
+    return [*([draw(before=True)] if is_known(study) else []), draw(before=False)]
 
 
-def flows_section(study: OrientationStudy, language: Language) -> Section:
+def flows_section(study: OrientationStudy, language: Language, *, public: bool = False) -> Section:
     """Return the maps and the table that equals them."""
-    drawn = maps(study, language)
-    how = [say("maps_how", language), *([] if drawn else [say("no_maps", language)])]
-    table = flows_table(study, language)
+    drawn = maps(study, language, public=public)
+    how = [_how(language, public=public), *([] if drawn else [say("no_maps", language)])]
+    table = flows_table(study, language, public=public)
     return Section(say("maps", language), (*drawn, " ".join(how), table))
 
 
-def flows_table(study: OrientationStudy, language: Language) -> Table:
+def _how(language: Language, *, public: bool) -> str:
+    return say("public_maps_how" if public else "maps_how", language)
+
+
+def flows_table(study: OrientationStudy, language: Language, *, public: bool = False) -> Table:
     """Return who goes from each sector to each outlet, today and then."""
     asked, tell = study.scenario.openings, partial(say, language=language)
     known = is_known(study)
     return table_of(
-        sent(study),
+        sent(study, public=public),
         (tell("from_sector"), lambda one: asked.sector[one.sector].label),
         (tell("outlet"), lambda one: asked.outlet[one.outlet].label),
         (tell("goes_today"), lambda one: Number(one.today if known else None)),
@@ -105,12 +142,21 @@ def flows_table(study: OrientationStudy, language: Language) -> Table:
 
 def flow_maps(study: OrientationStudy, language: Language) -> bytes:
     """Return the PDF of the maps, A3, and the table that equals them."""
-    scenario, drawn = study.scenario, maps(study, language)
+    return _printed(study, language, full_date(study.scenario.week_of, language), public=False)
+
+
+def public_maps(study: OrientationStudy, language: Language) -> bytes:
+    """Return the PDF of the maps that everyone may read."""
+    return _printed(study, language, public_when(study.scenario, language), public=True)
+
+
+def _printed(study: OrientationStudy, language: Language, when: str, *, public: bool) -> bytes:
+    drawn = maps(study, language, public=public)
     return map_paper(
         drawn,
-        flows_table(study, language),
-        of=scenario.label,
-        foot=f"{full_date(scenario.week_of, language)} – {say('maps_how', language)}",
+        flows_table(study, language, public=public),
+        of=study.scenario.label,
+        foot=f"{when} – {_how(language, public=public)}",
         language=language,
         answer="" if drawn else say("no_maps", language),
     )
@@ -122,19 +168,23 @@ def _then(one: Sent, language: Language) -> str:
     return say("and_some", language, count=one.then) if one.then else say("unwritten", language)
 
 
-def _map(study: OrientationStudy, language: Language, *, before: bool) -> Choropleth:
+def _map(study: OrientationStudy, language: Language, *, before: bool, public: bool) -> Choropleth:
     asked, tell = study.scenario.openings, partial(say, language=language)
     placed = [one for one in asked.sectors if one.place]
     at = _outlets(study)
-    flows = [one for one in sent(study) if one.outlet in at and asked.sector[one.sector].place]
+    flows = [
+        one
+        for one in sent(study, public=public)
+        if one.outlet in at and asked.sector[one.sector].place
+    ]
     most = max((max(one.today, one.then) for one in flows), default=0) or 1
     modes = [mode for mode in MODES if any(asked.outlet[name].mode == mode for name in at)]
     missing = [one.label for one in asked.sectors if not one.place]
     note = [tell("ring_note"), tell("no_place", names=listed(missing, language)) if missing else ""]
     return Choropleth(
         tell("map_today" if before else "map_then"),
-        tuple(_zone(study, one, language, before=before) for one in placed),
-        tuple(tell(name) for name in ("served_all", "served_most", "served_half", "served_few")),
+        tuple(_zone(study, one, language, before=before, public=public) for one in placed),
+        tuple(tell(name) for name in CLASSES),
         tell("served_unknown"),
         spots=tuple(
             Spot(*point, asked.outlet[name].label, modes.index(asked.outlet[name].mode), POINT)
@@ -175,25 +225,25 @@ def _ways(
         )
 
 
-def _zone(study: OrientationStudy, sector: Sector, language: Language, *, before: bool) -> Zone:
+def _zone(
+    study: OrientationStudy, sector: Sector, language: Language, *, before: bool, public: bool
+) -> Zone:
     lat, lon = _point(sector)
-    share = _share(study, sector.id, before=before)
-    value = say("served_unknown", language)
-    level = None
-    if share is not None:
-        value = say("least_share", language, share=f"{100 * share:.0f}")
-        level = sum(share < end - 1e-9 for end in SHARES)
-    return Zone(sector.outline, sector.label, lat, lon, value, level)
+    share = _share(study, sector.id, before=before, public=public)
+    if share is None:
+        return Zone(sector.outline, sector.label, lat, lon, say("served_unknown", language), None)
+    level = share_class(share)
+    told = say("least_share", language, share=f"{100 * share:.0f}")
+    told = say(CLASSES[level], language) if public else told
+    return Zone(sector.outline, sector.label, lat, lon, told, level)
 
 
-def _share(study: OrientationStudy, sector: str, *, before: bool) -> float | None:
-    """Return the share served of the sector's least served group of which it is written."""
-
-    def told(one: GroupServed) -> bool:
-        return one.need > 0 and (before or not 0 < one.served < LEAST_TOLD)
-
-    group = study.scenario.openings.group
-    mine = [one for one in study.groups if group[one.group].sector == sector and told(one)]
+def _share(study: OrientationStudy, sector: str, *, before: bool, public: bool) -> float | None:
+    """Return the share served of a sector's least served group; none where one is not written."""
+    group, away = study.scenario.openings.group, left_out(study).groups if public else ()
+    mine = [one for one in study.groups if group[one.group].sector == sector and one.need > 0]
+    if not before and any(one.group in away or few(one) for one in mine):
+        return None
     return min(
         (min(1.0, one.today / one.need) if before else one.level for one in mine), default=None
     )

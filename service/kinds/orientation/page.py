@@ -8,8 +8,9 @@ from functools import partial
 from models.base import Language
 from models.numbers import percent
 from models.orientation_study import Cut, GroupServed, OrientationStudy, OutletFilled
-from models.publics import LEAST_TOLD
+from models.publics import LEAST_TOLD, nearest_ten
 from service.kinds.orientation.maps import flows_section
+from service.kinds.orientation.unwritten import few
 from service.kinds.orientation.words import say
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
 from service.pages.pictures import Bars
@@ -44,7 +45,7 @@ def _answer(study: OrientationStudy, language: Language) -> str:
             served=sum(one.served for one in study.groups),
             need=need,
             who=study.scenario.openings.group[least.group].label,
-            lowest=tell("few") if few(least) else percent(least.level, language),
+            lowest=tell("few_households") if few(least) else percent(least.level, language),
         )
     ]
     if study.scenario.orientation.flows:
@@ -58,7 +59,7 @@ def _moved(study: OrientationStudy, language: Language) -> str:
         return str(study.moved)
     if study.moved < LEAST_TOLD:
         return say("few", language)
-    return say("around", language, count=(study.moved + 5) // 10 * 10)
+    return say("around", language, count=nearest_ten(study.moved))
 
 
 def _ordered(study: OrientationStudy) -> list[GroupServed]:
@@ -107,18 +108,13 @@ def goes_to(study: OrientationStudy, group: str) -> list[tuple[str, int]]:
     return sorted((one for one in sent if one[1]), key=rank)
 
 
-def few(one: GroupServed) -> bool:
-    """Tell whether so few of a group find a place that their count is not written."""
-    return 0 < one.served < LEAST_TOLD
-
-
 def _where(study: OrientationStudy, language: Language) -> Section:
     asked, tell = study.scenario.openings, partial(say, language=language)
 
     def told(one: GroupServed) -> str:
         found, sent = [], goes_to(study, one.group)
         for outlet, households in sent:
-            label, tens = asked.outlet[outlet].label, (households + 5) // 10 * 10
+            label, tens = asked.outlet[outlet].label, nearest_ten(households)
             bare = one.hidden or len(sent) == 1  # of one outlet alone the count is said above
             found.append(label if bare else tell("about", outlet=label, count=tens))
         return ", ".join(found) or tell("nowhere_to")

@@ -47,6 +47,7 @@ WORDS: Mapping[str, Text] = {
         "under 11 or would be found out.",
     ),
     "few": Text(fr="moins de 11", en="fewer than 11"),
+    "few_households": Text(fr="moins de 11 foyers", en="fewer than 11 households"),
     "about": Text(fr="{outlet} (environ {count})", en="{outlet} (about {count})"),
     "nowhere_to": Text(fr="nulle part", en="nowhere"),
     "why_title": Text(fr="Ce qui limite", en="What limits"),
@@ -104,7 +105,9 @@ WORDS: Mapping[str, Text] = {
         fr="groupe le moins servi : {share} % de ses demandes",
         en="least served group: {share}% of its requests",
     ),
-    "served_all": Text(fr="tous les groupes servis en entier", en="every group served whole"),
+    "served_all": Text(
+        fr="tous les groupes comptés servis en entier", en="every group counted is served whole"
+    ),
     "served_most": Text(
         fr="le moins servi entre 75 et 100 %", en="the least served from 75 to 100%"
     ),
@@ -142,11 +145,44 @@ WORDS: Mapping[str, Text] = {
         fr="Aucun lieu à portée ne reçoit ce public.", en="No outlet in reach receives that public."
     ),
     "nothing_asked": Text(
-        fr="« {label} » n'a ni lieux d'aide ni groupes du public. Attendu : des lieux dans "
-        "openings.outlets et des groupes dans openings.groups. Ajoutez-en.",
-        en='"{label}" has neither outlets nor groups of the public. Expected: outlets in '
-        "openings.outlets and groups in openings.groups. Add some.",
+        fr="« {label} » n'a pas de quoi orienter le public : rien dans {missing}. Attendu : des "
+        "lieux dans openings.outlets et des groupes dans openings.groups. Ajoutez-en.",
+        en='"{label}" has not what it takes to send the public: nothing in {missing}. Expected: '
+        "outlets in openings.outlets and groups in openings.groups. Add some.",
     ),
+    "public_answer": Text(
+        fr="Environ {served} demandes de foyers sur {need} par semaine trouveraient une place.",
+        en="About {served} of {need} requests of households a week would find a place.",
+    ),
+    "public_answer_all": Text(
+        fr="Les demandes de foyers, environ {need} par semaine, trouveraient toutes une place.",
+        en="All requests of households, about {need} a week, would find a place.",
+    ),
+    "public_answer_few": Text(
+        fr="Environ {need} demandes de foyers par semaine : voici où les orienter.",
+        en="About {need} requests of households a week: this is where to send them.",
+    ),
+    "public_maps_how": Text(
+        fr="Foyers par semaine, à la dizaine près ; sans nombre là où moins de 11 foyers se "
+        "devineraient.",
+        en="Households a week, to the nearest ten; without a count where fewer than 11 households "
+        "would be found out.",
+    ),
+    "public_where_how": Text(
+        fr="Une proposition, par ordre de nom : chacun reste libre d'aller où il veut.",
+        en="A proposal, in order of names: everyone stays free to go where they like.",
+    ),
+    "public_groups_how": Text(
+        fr="À la dizaine près, 11 au moins. « – » : trop peu de foyers pour être écrit, ou un petit "
+        "nombre s'en déduirait.",
+        en='To the nearest ten, 11 at least. "–": too few households to be written, or a small '
+        "count would be found out.",
+    ),
+    "public_lead": Text(
+        fr="Pour le conseil, les réseaux, la presse : sans petit nombre, ni ce qui reste de places.",
+        en="For the council, networks, the press: no small count, nothing of places left.",
+    ),
+    "unwritten_to": Text(fr="non écrit", en="not written"),
     "households": HOUSEHOLDS,
 }
 

@@ -17,7 +17,7 @@ from service.asking.asked import AskedOfScenario
 from service.asking.given import Given
 from service.asking.kind import Kind
 from service.asking.late import Late
-from service.asking.papers import Paper
+from service.asking.papers import Paper, public_edition
 from service.kinds.territory import ROOM
 from service.kinds.territory.words import say
 from service.sources import opened
@@ -109,22 +109,10 @@ TERRITORY = Kind(
             lead=say["map_purpose"],
             purpose=say["map_purpose"],
         ),
-        Paper(
-            "public.html",
-            "service.kinds.territory.public:public_report",
-            opened=say["public_open"],
-            lead=say["public_lead"],
-            purpose=say["public_purpose"],
-        ),
-        Paper(
-            "public.xlsx",
-            "service.kinds.territory.public:public_book",
-            purpose=say["public_purpose"],
-        ),
-        Paper(
-            "carte_publique.pdf",
+        *public_edition(
+            "service.kinds.territory.public:public",
             "service.kinds.territory.papers:public_map",
-            purpose=say["public_purpose"],
+            say["public_lead"],
         ),
     ),
 )

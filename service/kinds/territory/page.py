@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, get_args
 
@@ -107,18 +108,20 @@ def answer_of(study: TerritoryStudy, language: Language) -> str:
     known = [one for one in study.areas if one.need_low is not None]
     tell, lacking = partial(say, language=language), without_car(study)
     values: dict[str, Any] = {
-        "people": number(sum(one.need_low or 0 for one in lacking), language),
-        "all": number(sum(one.need_low or 0 for one in known), language),
+        "people": needed(lacking, language),
+        "all": needed(known, language),
         "how": how_of(study, language),
         "zones": len(lacking),
         "every": len(study.areas),
         "points": len(study.facts.points),
     }
-    if not known or not study.facts.points:
+    if not known:
         return f"{tell('answer_unknown', **values)}."
+    if not study.facts.points:
+        return f"{tell('answer_no_point', **values)}."
     parts = [tell("answer" if lacking else "answer_all", **values)]
-    if study.criteria:
-        worst = worst_of_all(study)[:FIRST_NAMED]
+    worst = worst_of_all(study)[:FIRST_NAMED]
+    if study.criteria and worst:
         names = listed([name_of(study, one.zone) for one in worst], language)
         parts[0] += tell("answer_first", names=names)
     if study.ideas:
@@ -130,6 +133,14 @@ def answer_of(study: TerritoryStudy, language: Language) -> str:
         what += tell("answer_places", places=number(best.places, language))
         parts.append(tell("answer_idea", hours=hours, what=what))
     return f"{semicolon(language).join(parts)}."
+
+
+def needed(those: Iterable[AreaResult], language: Language) -> str:
+    """Return how many are in need, at least and at most where that is not the same."""
+    known = [(one.need_low or 0, one.need_high or 0) for one in those]
+    low, high = (sum(one[end] for one in known) for end in (0, 1))
+    least = number(low, language)
+    return least if low == high else f"{least}–{number(high, language)}"
 
 
 def _idea_at(study: TerritoryStudy, one: IdeaTried, language: Language) -> str:
@@ -201,9 +212,7 @@ def _first(study: TerritoryStudy, language: Language) -> Section:
 
 def need_cell(one: AreaResult, language: Language) -> str | Number:
     """Return the people in need of an area: a count, or a range."""
-    if one.need_low == one.need_high:
-        return Number(one.need_low)
-    return f"{number(one.need_low or 0, language)}–{number(one.need_high or 0, language)}"
+    return Number(one.need_low) if one.need_low == one.need_high else needed([one], language)
 
 
 def rate_cell(zone: NeedZone) -> Number:

@@ -11,6 +11,7 @@ from service.kinds.territory.public import public_answer, public_areas, where_to
 from service.kinds.territory.words import say
 from service.pages.map_paper import map_paper
 from service.pages.page import Table
+from service.pages.public_page import public_when
 
 
 def coordinator_map(study: TerritoryStudy, language: Language) -> bytes:
@@ -32,8 +33,8 @@ def _printed(
     scenario = study.scenario
     picture = pictures(study, language, public=public)[0]
     source = scenario.territory.figures_source
-    foot = [say("public_title", language)] if public else []
-    foot += [full_date(scenario.week_of, language)]
+    when = public_when(scenario, language) if public else full_date(scenario.week_of, language)
+    foot = [when]
     foot += [say("source", language, source=source)] if source else []
     return map_paper(
         [picture],

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from models.base import Language
 from models.numbers import number
-from models.publics import MODES
+from models.publics import MODES, nearest_ten
 from models.territory_study import AreaClass, TerritoryStudy
 from service.kinds.territory.ranking import best_idea, ranked
 from service.kinds.territory.words import say
@@ -40,7 +40,9 @@ class ShownArea:
     lat: float
     lon: float
     value: int | None
-    """People in need; none: not known, or not written."""
+    """People in need, at least; none: not known, or not written."""
+    most: int | None
+    """People in need, at most, where that is more and may be written."""
     called: AreaClass
 
 
@@ -48,20 +50,12 @@ def shown(study: TerritoryStudy, *, public: bool) -> Iterator[ShownArea]:
     """Yield what a picture shows of each area; in public, no count that is not written."""
     for one, zone in zip(study.areas, study.facts.zones, strict=True):
         value = one.need_low
+        most = None if one.need_high == value else one.need_high
         if public and value is not None:
-            value = None if zone.id in study.hidden else tens(value - zone.camp_people)
-        yield ShownArea(zone.id, zone.label, zone.place.lat, zone.place.lon, value, one.label)
-
-
-def tens(count: int) -> int:
-    """Return a count to the nearest ten.
-
-    Examples
-    --------
-    >>> tens(14), tens(15)
-    (10, 20)
-    """
-    return (count + 5) // 10 * 10
+            value = None if zone.id in study.hidden else nearest_ten(value - zone.camp_people)
+            value = None if value == 0 and most is not None else value  # nobody knows whether any
+            most = None
+        yield ShownArea(zone.id, zone.label, zone.place.lat, zone.place.lon, value, most, one.label)
 
 
 def pictures(study: TerritoryStudy, language: Language, *, public: bool) -> list[Choropleth]:
@@ -153,7 +147,7 @@ def _called(starts: Sequence[int], language: Language) -> tuple[str, ...]:
 def _zone(one: ShownArea, level: int | None, language: Language, public: bool) -> Zone:
     value = _uncounted(language, public)
     if one.value is not None:
-        value = say("zone_people", language, people=number(one.value, language))
+        value = say("zone_people", language, people=_people(one, language))
     return Zone(one.zone, one.label, one.lat, one.lon, value, level)
 
 
@@ -207,5 +201,9 @@ def _names(areas: Sequence[ShownArea], language: Language) -> tuple[tuple[float,
 def _spoken(one: ShownArea, language: Language) -> str:
     if one.value is None:
         return one.label
-    people = f"{number(one.value, language)} {say('people_unit', language)}"
-    return f"{one.label} ({people})"
+    return f"{one.label} ({_people(one, language)} {say('people_unit', language)})"
+
+
+def _people(one: ShownArea, language: Language) -> str:
+    least = number(one.value or 0, language)
+    return least if one.most is None else f"{least}–{number(one.most, language)}"

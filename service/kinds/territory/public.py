@@ -1,4 +1,4 @@
-"""The public edition: no small count, none that a subtraction gives away, no places left."""
+"""The public edition: no small count, nothing that gives one away, no places left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number
 from models.places import Place
-from models.publics import LEAST_TOLD, MODES
+from models.publics import LEAST_TOLD, MODES, nearest_ten
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.gaps import gaps_sections
@@ -19,50 +19,33 @@ from service.kinds.territory.page import (
     rate_cell,
     zones_of,
 )
-from service.kinds.territory.pictures import pictures, shown, tens
+from service.kinds.territory.pictures import pictures, shown
 from service.kinds.territory.ranking import how_of, without_car, worst_of_all
 from service.kinds.territory.words import say
 from service.pages.page import Number, Page, Part, Section, Table, table_of
-from service.words.labels import word
-from service.words.sentences import and_variant, capital, listed
+from service.pages.public_page import public_page
+from service.words.sentences import capital, listed
 
-CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
+CODES = ("map_unknown", "map_no_buses", "map_no_points", "estimated_travel", "map_camps")
 """What is said of the map itself; what was found of outlets and files is the coordinator's."""
 
 
-def public_report(study: TerritoryStudy, language: Language) -> bytes:
-    """Return the page that everyone may read, as a file."""
-    from service.pages.html import html
-
-    return html(public_page(study, language), language).encode()
-
-
-def public_book(study: TerritoryStudy, language: Language) -> bytes:
-    """Return the same as a workbook."""
-    from service.pages.workbook import workbook
-
-    return workbook(public_page(study, language), language)
-
-
-def public_page(study: TerritoryStudy, language: Language) -> Page:
+def public(study: TerritoryStudy, language: Language) -> Page:
     """Return the page that everyone may read."""
-    scenario, tell = study.scenario, partial(say, language=language)
     sections = [_map(study, language)]
     if study.facts.points:
         sections += gaps_sections(study, language, public=True)
         sections.append(_points(study, language))
-    source = scenario.territory.figures_source
-    notes = [one.text.in_(language) for one in study.findings if one.code in CODES]
-    notes += [tell("source", source=source)] if source else []
-    sections.append(Section(word("limits", language), (*notes, *scenario.notes)))
-    return Page(
-        title=f"{scenario.label} – {tell('title')}",
-        subtitle=and_variant(
-            f"{tell('public_title')}, {full_date(scenario.week_of, language)}", scenario.variant
-        ),
-        answer=public_answer(study, language),
-        alerts=(),
-        sections=tuple(sections),
+    source = study.scenario.territory.figures_source
+    return public_page(
+        study.scenario,
+        language,
+        say("title", language),
+        public_answer(study, language),
+        sections,
+        findings=study.findings,
+        codes=CODES,
+        notes=[say("source", language, source=source)] if source else [],
     )
 
 
@@ -71,17 +54,25 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
     zones = zones_of(study)
 
     def people(those: list[AreaResult]) -> str:
-        total = sum(
-            one.need_low - zones[one.zone].camp_people for one in those if one.need_low is not None
-        )
+        known = [one for one in those if one.need_low is not None]
+        total = sum((one.need_low or 0) - zones[one.zone].camp_people for one in known)
+        ranges = any(one.need_low != one.need_high for one in known)
+        if ranges and total < LEAST_TOLD:
+            return say("some_people", language)
         if 0 < total < LEAST_TOLD:
             return say("few_people", language)
-        return say("about_people", language, count=number(tens(total), language))
+        name = "least_people" if ranges else "about_people"
+        return say(name, language, count=number(nearest_ten(total), language))
 
     lacking = without_car(study)
-    if not study.facts.points or all(one.need_low is None for one in study.areas):
+    if all(one.need_low is None for one in study.areas):
         values = {"every": len(study.areas), "points": len(study.facts.points)}
         return f"{say('answer_unknown', language, **values)}."
+    if not study.facts.points:
+        told = say(
+            "public_no_point", language, all=people(list(study.areas)), every=len(study.areas)
+        )
+        return f"{capital(told)}."
     told = say(
         "public_answer" if lacking else "public_answer_all",
         language,
@@ -114,11 +105,16 @@ def public_areas(study: TerritoryStudy, language: Language) -> Table:
     """Return every area with what may be written of it, by its name."""
     tell, zones = partial(say, language=language), zones_of(study)
     written = {one.zone: one.value for one in shown(study, public=True)}
+
+    def rate(one: AreaResult) -> Number:
+        # with the inhabitants, which others publish, it would tell the count
+        return Number(None) if one.zone in study.hidden else rate_cell(zones[one.zone])
+
     return table_of(
         sorted(study.areas, key=lambda one: (zones[one.zone].label, one.zone)),
         (tell("area"), lambda one: zones[one.zone].label),
         (tell("in_need"), lambda one: Number(written[one.zone])),
-        (tell("rate"), lambda one: rate_cell(zones[one.zone])),
+        (tell("rate"), rate),
         (tell("in_reach"), lambda one: class_name(study, one.label, language)),
         (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
         (tell("way_min"), lambda one: Number(one.nearest_min)),

@@ -18,8 +18,12 @@ def without_car(study: TerritoryStudy) -> list[AreaResult]:
 
 
 def worst_of_all(study: TerritoryStudy) -> list[AreaResult]:
-    """Return the worst placed of those that reach nothing without a car; where all do, of all."""
-    every, lacking = ranked(study), {one.zone for one in without_car(study)}
+    """Return the worst placed of those that reach nothing without a car; where all do, of all.
+
+    Where nobody is in need, nothing is to be done first.
+    """
+    every = [one for one in ranked(study) if one.need_high]
+    lacking = {one.zone for one in without_car(study)}
     return [one for one in every if one.zone in lacking] or every
 
 

@@ -24,6 +24,10 @@ WORDS: Mapping[str, Text] = {
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
         en="Needs are known nowhere: {every} areas, {points} outlets",
     ),
+    "answer_no_point": Text(
+        fr="{all} personnes dans le besoin, et aucun lieu d'aide connu ({every} zones)",
+        en="{all} people in need, and no outlet known ({every} areas)",
+    ),
     "answer_first": Text(fr=" (d'abord : {names})", en=" (first of all: {names})"),
     "begin_with": Text(fr="D'abord : {names}.", en="First of all: {names}."),
     "answer_idea": Text(
@@ -201,7 +205,6 @@ WORDS: Mapping[str, Text] = {
     "what": Text(fr="ce que c'est", en="what it is"),
     "rows": Text(fr="lignes lues", en="rows read"),
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
-    "public_title": Text(fr="Édition publique", en="Public edition"),
     "public_answer": Text(
         fr="{people} dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} ({zones} "
         "zones sur {every})",
@@ -212,22 +215,25 @@ WORDS: Mapping[str, Text] = {
         fr="{all} dans le besoin : toutes ont un lieu d'aide à portée {how}",
         en="{all} in need: all have an outlet within reach {how}",
     ),
+    "public_no_point": Text(
+        fr="{all} dans le besoin, et aucun lieu d'aide connu ({every} zones)",
+        en="{all} in need, and no outlet known ({every} areas)",
+    ),
     "few_people": Text(fr="moins de 11 personnes", en="fewer than 11 people"),
     "about_people": Text(fr="environ {count} personnes", en="about {count} people"),
-    "public_how": Text(
-        fr="À la dizaine près. « – » : inconnu, ou trop peu de monde pour être écrit. Les "
-        "campements n'y figurent pas.",
-        en='To the nearest ten. "–": not known, or too few people to be written. Camps are left '
-        "out.",
+    "least_people": Text(
+        fr="environ {count} personnes au moins", en="about {count} people at least"
     ),
-    "public_open": Text(fr="Ouvrir l'édition publique", en="Open the public edition"),
+    "some_people": Text(fr="quelques personnes au moins", en="some people at least"),
+    "public_how": Text(
+        fr="À la dizaine près, 11 au moins. « – » : inconnu, ou trop peu de monde pour être écrit. "
+        "Les campements n'y figurent pas.",
+        en='To the nearest ten, 11 at least. "–": not known, or too few people to be written. Camps '
+        "are left out.",
+    ),
     "public_lead": Text(
         fr="Pour le conseil, les réseaux, la presse : sans petit nombre, sans place restante.",
         en="For the council, networks, the press: no small count, no places left.",
-    ),
-    "public_purpose": Text(
-        fr="Ce que chacun peut lire : rien n'y désigne personne.",
-        en="What everyone may read: nothing in it points at anyone.",
     ),
     "map_purpose": Text(
         fr="La carte sur une feuille A3, avec chaque zone au dos : pour une réunion ou un mur.",

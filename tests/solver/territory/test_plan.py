@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from models.publics import nearest_ten
 from models.territory import ScoreWeights
 from models.territory_study import TerritoryStudy
-from service.kinds.territory.pictures import tens
 from solver.territory.hiding import hidden, safe
 from solver.territory.plan import Ask
 from tests.helpers.territories import area, mapped, point
@@ -155,7 +155,7 @@ def alike(count: int) -> tuple[int, int]:
     """Return the least and the most that is written as a count is."""
 
     def said(number: int) -> str:
-        return "few" if 0 < number < 11 else str(tens(number))
+        return "few" if 0 < number < 11 else str(nearest_ten(number))
 
     same = [n for n in range(max(0, count - 20), count + 20) if said(n) == said(count)]
     return same[0], same[-1]

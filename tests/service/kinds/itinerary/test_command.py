@@ -35,6 +35,12 @@ def test_a_cycle_of_arles(tmp_path: Path) -> None:
     assert "Salin-de-Giraud" in poster
     assert "foyers" not in poster
     assert "foyers" not in (out / "haltes.ics").read_text("utf-8")
+    public = (out / "public.html").read_text("utf-8")
+    assert "mardi matin" in public
+    assert "Place des Gardians" in public
+    for words in ("25 foyers", "part servie"):
+        assert words not in public
+    assert text(out / "carte_publique.pdf").count("Salin-de-Giraud") >= 2
     sheets = text(out / "feuilles.pdf")
     assert "25 foyers" in sheets
     assert sheets.count("Place des Gardians") == 2

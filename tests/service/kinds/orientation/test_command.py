@@ -31,6 +31,16 @@ def test_the_valley(tmp_path: Path) -> None:
         r"\d\d:\d\d|\d+ ?/ ?\d+|\d+ (?:cours|rue|place|avenue|novembre)", "", sheets
     )
     assert set(re.findall(r"\d+", without_hours)) <= {"2026"}
+    assert {path.name for path in out.iterdir()} >= {
+        "public.html",
+        "public.xlsx",
+        "carte_publique.pdf",
+    }
+    public = (out / "public.html").read_text(encoding="utf-8")
+    assert "Édition publique" in public
+    assert "Ce qui limite" in (out / "report.html").read_text(encoding="utf-8")
+    for words in ("Ce qui limite", "rempli", "places", "Capacité", "saturé"):
+        assert words not in public  # of no outlet
 
 
 def test_what_is_refused_and_what_is_missing() -> None:
@@ -41,6 +51,9 @@ def test_what_is_refused_and_what_is_missing() -> None:
     assert "Found 4 households. Expected: 0, or 11 at least" in refused.stderr
     assert "have a line already" in refused.stderr
     assert call("orientation", "aix").exit_code == 2
+    half = call("orientation", "vallee", "--set", "openings.groups=[]", "--set", "orientation={}")
+    assert half.exit_code == 2
+    assert "rien dans openings.groups. Attendu" in " ".join(half.stderr.split())
     shut = "orientation.rules=[{outlet: colis-plateau, sectors: [plateau]}]"
     alone = call("orientation", "vallee", "--set", shut)
     assert "Familles des hameaux : aucun lieu ne reçoit ce public" in " ".join(alone.stdout.split())

@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from service.kinds.territory.page import territory_page
 from service.kinds.territory.pictures import pictures, shown
-from service.kinds.territory.public import public_page
+from service.kinds.territory.public import public, public_areas
 from service.kinds.territory.ranking import best_idea
 from service.kinds.territory.words import say
 from service.pages.html import html as drawn
+from service.pages.page import Number
 from tests.helpers.territories import area, mapped, point
 from tests.service.commands import app
 
@@ -48,12 +49,22 @@ def test_the_public_edition_writes_no_small_count_and_no_camp() -> None:
     study = mapped(zones, [point("p", people=3)])
     written = {one.zone: one.value for one in shown(study, public=True)}
     assert written == {"a": 400, "b": None, "c": 60}
-    text = html.unescape(re.sub(r"<[^>]+>", " ", drawn(public_page(study, "fr"), "fr")))
+    text = html.unescape(re.sub(r"<[^>]+>", " ", drawn(public(study, "fr"), "fr")))
     assert "Environ 70 personnes dans le besoin, sur environ 470" in " ".join(
         text.replace("\u202f", " ").replace("\u00a0", " ").split()
     )
     assert "saturé" not in text
     assert "places" not in text
+
+
+def test_a_rate_tells_no_count_that_is_not_written() -> None:
+    """Inhabitants are published: with the rate they would give it away."""
+    rated = {"poverty_rate": 0.1, "inhabitants": 80}
+    zones = [area("a", 400, poverty_rate=0.2, inhabitants=2_000), area("b", None, 6, **rated)]
+    study = mapped(zones, [point("p")])
+    assert study.hidden == ("b",)
+    rates = {str(row[0]): row[2] for row in public_areas(study, "fr").rows}
+    assert rates == {"Zone a": Number(0.2, share=True), "Zone b": Number(None)}
 
 
 ZONES = (area("a", 400, camp_people=70), area("b", 8, 6), area("c", 63, 40), area("d", None, 1))
@@ -92,7 +103,7 @@ def test_the_public_maps_tell_no_small_count_and_propose_nothing() -> None:
 
 def test_each_map_has_its_table_in_its_section() -> None:
     study = mapped(ZONES, [point("p")])
-    for page in (territory_page(study, "fr"), public_page(study, "fr")):
+    for page in (territory_page(study, "fr"), public(study, "fr")):
         section = page.sections[0]
         assert len(section.pictures) == 2
         rows = [table for table in section.tables if len(table.rows) == len(ZONES)]
