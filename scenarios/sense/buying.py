@@ -20,12 +20,13 @@ def weights(scenario: Scenario) -> Iterator[Problem]:
     """Yield articles of which nobody says what a unit weighs."""
     for n, one in enumerate(scenario.buying.articles):
         if one.kg_per_unit is None:
+            by_kg = one.unit == "kg"
             yield problem(
                 (*AT, "articles", n, "kg_per_unit"),
                 f"{shown(one.label)} n'a pas de poids. Attendu : les kg d'une unité ({one.unit}). "
-                "Pesez-en une, ou lisez l'étiquette.",
+                + ("Écrivez 1." if by_kg else "Pesez-en une, ou lisez l'étiquette."),
                 f"{shown(one.label)} has no weight. Expected: the kg of one unit ({one.unit}). "
-                "Weigh one, or read the label.",
+                + ("Write 1." if by_kg else "Weigh one, or read the label."),
             )
 
 
