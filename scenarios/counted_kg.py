@@ -1,6 +1,7 @@
 """Units that a file says where kg are asked, of families that are counted: "12 u", "12 paquets".
 
-Where a record says its family, its ``kg`` may be said so; so may each kg that stands by family.
+Where a record says its family, its ``kg`` may be said so, and each week's; so may each kg that
+stands by family.
 """
 
 from __future__ import annotations
@@ -56,8 +57,12 @@ def _within(node: Node, families: Families) -> Node:
 
 def _entry(key: str, entry: Entry, family: Any, families: Families) -> Entry:
     held = entry.node
-    if key == "kg" and isinstance(family, str):
-        made = _weighed(held, families.get(family))
+    known = families.get(family) if isinstance(family, str) else None
+    if key == "kg":
+        made = _weighed(held, known)
+    elif key.endswith("_kg") and isinstance(held.value, tuple):
+        items = tuple(_weighed(one, known) for one in held.value)
+        made = replace(held, value=items) if items != held.value else held
     elif key.endswith("_kg") and isinstance(held.value, dict):
         by_family = {
             name: replace(one, node=_weighed(one.node, families.get(name)))

@@ -14,7 +14,7 @@ from models.buying_wishes import WISH_NAMES
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.dates import full_date
 from models.numbers import number, percent
-from service.kinds.buying.lines import euros, in_one_line, many_of
+from service.kinds.buying.lines import basis, euros, in_one_line, many_of
 from service.kinds.buying.words import say
 from service.pages.levels import levels_section, yes_or_no
 from service.pages.page import (
@@ -200,7 +200,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         (tell("tier_other"), tell("tier_reached")),
         heads,
         tuple(
-            (0.0, one.price_eur) if n == line.tier else (one.price_eur, 0.0)
+            (None, one.price_eur) if n == line.tier else (one.price_eur, None)
             for n, one in enumerate(offer.tiers)
         ),
         digits=2,
@@ -223,6 +223,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         article=article.label,
         supplier=asked.supplier[order.supplier].label,
         units=many_of(line.units, article.unit, language),
+        basis=basis(offer, language),
     )
     others = table_of(
         lines,
@@ -234,7 +235,11 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         (tell("units"), lambda one: one[1].units),
         (
             tell("tier_price"),
-            lambda one: Number(_each_eur(asked.offer[one[1].offer], one[1].units), 2),
+            lambda one: Number(
+                _each_eur(asked.offer[one[1].offer], one[1].units),
+                2,
+                note=f"({basis(asked.offer[one[1].offer], language)})",
+            ),
         ),
         (tell("next_tier"), lambda one: _next_tier(study, one[1], language)),
     )
@@ -247,12 +252,13 @@ def _each_eur(offer: SupplierOffer, units: int) -> float:
 
 
 def _next_tier(study: BuyingStudy, line: OrderLine, language: Language) -> str:
-    tiers = study.scenario.buying.offer[line.offer].tiers
+    offer = study.scenario.buying.offer[line.offer]
+    tiers = offer.tiers
     if line.tier + 1 >= len(tiers):
         return say("no_next", language)
     after = tiers[line.tier + 1]
     return say(
-        "next_at",
+        "next_beyond" if offer.tier_kind == "incremental" else "next_at",
         language,
         units=number(after.from_units, language),
         eur=euros(100 * after.price_eur, language),

@@ -96,13 +96,12 @@ def lot_name(scenario: Scenario, lot: StockLot) -> str:
 
 
 def date_said(scenario: Scenario, lot: StockLot, language: Language) -> str:
-    """Return the date on a lot's package: which kind, which day."""
-    del scenario
-    return f"{DATE_KIND_NAMES[lot.date_kind].in_(language)} {_short(lot, language)}"
-
-
-def _short(lot: StockLot, language: Language) -> str:
-    return f"{lot.date:%d/%m}" if language == "fr" else f"{lot.date.day} {lot.date:%b}"
+    """Return the date on a lot's package: which kind, which day, of another year with its year."""
+    day, year = lot.date, lot.date.year
+    told = f"{day:%d/%m}" if language == "fr" else f"{day.day} {day:%b}"
+    if year != scenario.week_of.year:
+        told += f"/{year}" if language == "fr" else f" {year}"
+    return f"{DATE_KIND_NAMES[lot.date_kind].in_(language)} {told}"
 
 
 def moment(scenario: Scenario, second: int, language: Language) -> str:
