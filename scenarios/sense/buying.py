@@ -62,6 +62,17 @@ def payers(scenario: Scenario) -> Iterator[Problem]:
         payer = known.get(need.payer or "")
         if payer is None:
             continue
+        buyers = set(need.members or asked.member)
+        if payer.members and buyers and not buyers & set(payer.members):
+            yield problem(
+                (*AT, "needs", n, "payer"),
+                f"{shown(payer.label)} ne paie pour aucun des membres concernés par "
+                f"{shown(need.label)}. Attendu : un payeur d'au moins l'un d'eux. Nommez-en un "
+                "autre, ajoutez-les à ceux pour qui il paie, ou laissez les membres payer.",
+                f"{shown(payer.label)} pays for none of the members concerned by "
+                f"{shown(need.label)}. Expected: a payer of one of them at least. Name another, "
+                "add them to those for whom it pays, or let the members pay.",
+            )
         others = sorted(
             {articles[name].category for name in need.articles if name in articles}
             - set(payer.categories)

@@ -11,6 +11,10 @@ from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Achat groupé", en="Purchase in common"),
+    "summary": Text(
+        fr="achat groupé : membres {members}, articles {articles}, fournisseurs {suppliers}",
+        en="purchase in common: members {members}, articles {articles}, suppliers {suppliers}",
+    ),
     "answer": Text(
         fr="Ensemble, {members} associations paient {total} au lieu de {alone} chacune de son "
         "côté : {saved} de moins, dernier kilomètre compris",

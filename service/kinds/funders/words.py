@@ -44,6 +44,10 @@ WORDS: Mapping[str, Text] = {
     "need_source": Text(fr="Nombres de personnes pauvres", en="Numbers of poor people"),
     "nowhere": Text(fr="Fédérations, ou sans territoire", en="Federations, or no territory"),
     "map": Text(fr="Carte des territoires", en="Map of the territories"),
+    "summary": Text(
+        fr="qui finance qui : financeurs {funders}, structures {structures}, subventions {awards}",
+        en="who funds whom: funders {funders}, structures {structures}, grants {awards}",
+    ),
     "map_least": Text(fr="le moins", en="the least"),
     "map_now": Text(fr="ce qu'a chaque personne pauvre", en="what each poor person has"),
     # money left

@@ -78,6 +78,12 @@ BUYING = {
         "Name another, or let the members pay",
         "buying.needs.savon.payer=fondation",
     ),
+    "a payer that pays for none of those who need it": Wrong(
+        "aix_achats",
+        "buying.needs.serviettes.members=[restaurant, gardanne]",
+        "add them to those for whom it pays",
+        "buying.payers.ville.members=[restaurant]",
+    ),
     "a budget in thousands": Wrong(
         "aix_achats",
         "buying.members.0.budget_eur='1,8 k€'",
