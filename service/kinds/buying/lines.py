@@ -99,8 +99,8 @@ def notes_of(study: BuyingStudy, bill: BuyingBill, language: Language) -> list[s
             notes.append(
                 say("ceiling_met", language, who=payer.label, eur=ceiling, count=len(taken))
             )
-    for one in study.plan.last_mile:
-        if one.association == who:
-            said = {"way": say(f"way_{one.way}", language), "eur": euros(one.cents, language)}
-            notes.append(say("door_paid" if one.cents else "door", language, **said))
+    for mile in study.plan.last_mile:
+        if mile.association == who:
+            said = {"way": say(f"way_{mile.way}", language), "eur": euros(mile.cents, language)}
+            notes.append(say("door_paid" if mile.cents else "door", language, **said))
     return notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -21,6 +22,7 @@ from service.pages.page import (
     EVERYWHERE,
     LONG,
     REPORT,
+    Cell,
     Head,
     Number,
     Page,
@@ -93,9 +95,22 @@ def _bills(study: BuyingStudy, language: Language) -> Section:
         (tell("covered"), lambda one: Number(one.cover, share=True, bar=one.cover)),
         (Head(tell("in_one_line"), LONG), lambda one: in_one_line(study, one, language)),
     )
+    sums = (
+        alone,
+        sum(one.cents for one in plan.bills),
+        sum(one.vat_cents for one in plan.bills),
+        sum(sum(one.paid_by.values()) for one in plan.bills),
+        sum(one.own_cents for one in plan.bills),
+    )
+    total: tuple[Cell, ...] = (
+        word("total", language),
+        *(Number(one / 100, 2) for one in sums),
+        Number(None),
+        "",
+    )
     saved = 1 - plan.total_cents / alone if alone else 0.0
     how = tell("bills_how", part=percent(saved, language, 1))
-    return Section(tell("bills"), (how, table))
+    return Section(tell("bills"), (how, replace(table, rows=(*table.rows, total), total=True)))
 
 
 def on_day(study: BuyingStudy, order: PurchaseOrder, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.buying_study import BuyingBill, BuyingStudy
 from service.kinds.buying.lines import basis, in_one_line, many_of, notes_of, prices_of, to_whom
 from service.kinds.buying.page import buying_page
+from service.pages.page import Number
 from tests.solver.review.checks.bought import payers, sound
 
 
@@ -76,6 +77,17 @@ def test_a_ceiling_that_is_reached_is_said_so() -> None:
     taken = sum(one.paid_by.get("fund", 0) for one in sound().plan.bills)
     study = payers(ceiling_eur=taken / 100)
     assert "ceiling of" in notes_of(study, bill(study, "b"), "en")[0]
+
+
+def test_the_last_row_of_the_bills_is_their_sum_to_the_cent() -> None:
+    study = sound()
+    (table,) = buying_page(study, "en").sections[0].tables
+    assert table.total
+    figures = [[one for one in row if isinstance(one, Number)] for row in table.rows]
+    for column in range(5):
+        *cells, total = [round(100 * (row[column].value or 0.0)) for row in figures]
+        assert sum(cells) == total
+    assert total == sum(one.own_cents for one in study.plan.bills)
 
 
 def test_tiers_that_are_paid_apart_tell_what_a_unit_costs_on_average() -> None:
