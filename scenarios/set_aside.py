@@ -21,7 +21,7 @@ from scenarios.faults import MOST_FAULTS, Complaint
 from scenarios.fields import Slot, slot
 from scenarios.guesses import guess
 from scenarios.money_typed import euros_meant
-from scenarios.nodes import Node, dotted, find, locate, plain
+from scenarios.nodes import Node, Scalar, dotted, find, locate, plain
 from scenarios.records import Loc
 from scenarios.sense import problems
 from scenarios.yaml_text import UnreadableError, parse
@@ -79,7 +79,7 @@ def _meant(root: Node, wrong: Sequence[Loc]) -> tuple[Node, list[Loc]]:
         found, place = find(root, loc), TOP.at(loc)
         if found is None or place is None or not isinstance(found.value, str):
             continue
-        value = euros_meant(found.value, str(loc[-1]))
+        value: Scalar = euros_meant(found.value, str(loc[-1]))
         if value is None and (written := guess(found.value, place)) is not None:
             value = _scalar(written)
         if value is not None:
@@ -88,7 +88,7 @@ def _meant(root: Node, wrong: Sequence[Loc]) -> tuple[Node, list[Loc]]:
     return root, told
 
 
-def _scalar(written: str) -> str | int | float | bool | None:
+def _scalar(written: str) -> Scalar:
     try:
         node, wrong = parse(written, "", lines=False)
     except UnreadableError:
