@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.buying import Article, SupplierOffer
@@ -11,7 +12,7 @@ Money = Decimal
 
 
 def tier_of(offer: SupplierOffer, units: int) -> int:
-    """Return the tier that a quantity reaches, 0 first.
+    """Return the tier that a quantity reaches, 0 first: the one that its last unit is paid at.
 
     Examples
     --------
@@ -20,8 +21,11 @@ def tier_of(offer: SupplierOffer, units: int) -> int:
     >>> offer = SupplierOffer(id="o", supplier="s", article="a", tiers=tiers)
     >>> tier_of(offer, 99), tier_of(offer, 100)
     (0, 1)
+    >>> tier_of(offer.changed(tier_kind="incremental"), 100)
+    0
     """
-    reached = [n for n, one in enumerate(offer.tiers) if one.from_units <= units]
+    last = units if offer.tier_kind == "all_units" else units - 1
+    reached = [n for n, one in enumerate(offer.tiers) if one.from_units <= last]
     return reached[-1] if reached else 0
 
 
@@ -36,15 +40,31 @@ def price_eur(offer: SupplierOffer, units: int) -> Money:
     >>> price_eur(offer, 110), price_eur(offer.changed(tier_kind="incremental"), 110)
     (Decimal('880.0'), Decimal('980.0'))
     """
+    return sum((price * many for many, price in parts_of(offer, units)), Decimal(0))
+
+
+def parts_of(offer: SupplierOffer, units: int) -> Iterator[tuple[int, Money]]:
+    """Yield how many units are paid at which price, in the basis of the offer's prices, euros.
+
+    Examples
+    --------
+    >>> from models.buying import PriceTier
+    >>> tiers = (PriceTier(from_units=0, price_eur=9), PriceTier(from_units=100, price_eur=8))
+    >>> offer = SupplierOffer(id="o", supplier="s", article="a", tiers=tiers)
+    >>> list(parts_of(offer, 110))
+    [(110, Decimal('8.0'))]
+    >>> list(parts_of(offer.changed(tier_kind="incremental"), 110))
+    [(100, Decimal('9.0')), (10, Decimal('8.0'))]
+    """
     prices = [Decimal(str(one.price_eur)) for one in offer.tiers]
     if offer.tier_kind == "all_units":
-        return prices[tier_of(offer, units)] * units
-    total = Decimal(0)
+        yield units, prices[tier_of(offer, units)]
+        return
     starts = [one.from_units for one in offer.tiers]
     for n, (start, price) in enumerate(zip(starts, prices, strict=True)):
         end = starts[n + 1] if n + 1 < len(starts) else units
-        total += price * max(0, min(units, end) - start)
-    return total
+        if many := max(0, min(units, end) - start):
+            yield many, price
 
 
 def line_cents(offer: SupplierOffer, article: Article, units: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -27,7 +28,7 @@ from models.products import Family
 from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.territory import Territory
-from models.transfers import Transfers
+from models.transfers import StockLot, Transfers, lots_in_stock
 from models.travel import TravelPolicy
 from models.vehicles import Person, Vehicle
 from models.warehouse import Warehouse
@@ -204,3 +205,9 @@ class Scenario(WeekOfTown):
         en("Remarks", "Limits and assumptions, printed on every output."),
         EVERYDAY,
     ] = ()
+
+    @cached_property
+    def stock_lots(self) -> dict[str, StockLot]:
+        """What may be passed on, by id: the lots counted, else what associations hold."""
+        lots = lots_in_stock(self.transfers, self.associations, self.family)
+        return {one.id: one for one in lots}

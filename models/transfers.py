@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,6 +17,7 @@ from models.visits import DateKind
 
 if TYPE_CHECKING:
     from models.associations import Association
+    from models.products import Family
 
 MOST_LOT_KG = 100_000
 Cooked = Literal["shop", "kitchen", "home"]
@@ -302,11 +304,31 @@ class Transfers(Model):
         return lot.date
 
 
-def lots_of_stock(associations: tuple[Association, ...]) -> tuple[StockLot, ...]:
-    """Return what associations hold when the week begins as lots, their dates taken as use-by.
+def lots_in_stock(
+    asked: Transfers, associations: Iterable[Association], families: Mapping[str, Family]
+) -> tuple[StockLot, ...]:
+    """Return the lots counted, each in pieces of its family's unit where it says no piece.
 
-    For a town whose stock was not counted lot by lot.
+    Where no lot is counted, what associations hold when the week begins, as lots whose dates are
+    taken as use-by.
+
+    Parameters
+    ----------
+    families
+        By id.
     """
+    return tuple(
+        one.changed(unit_kg=each)
+        if one.unit_kg is None
+        and (known := families.get(one.family)) is not None
+        and (each := known.handed_kg) is not None
+        and each <= one.kg
+        else one
+        for one in asked.lots or _lots_of_stock(associations)
+    )
+
+
+def _lots_of_stock(associations: Iterable[Association]) -> tuple[StockLot, ...]:
     return tuple(
         StockLot(
             id=f"{who.id}-{number}",

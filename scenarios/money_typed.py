@@ -9,8 +9,10 @@ from models.numbers import read_number
 
 _TIMES = {"k": 1_000, "m": 1_000_000}
 _EUROS = r"€|eur|euros?"
+_TAX = r"h\.?t\.?|ttc"
 _TYPED = re.compile(
-    rf"(?:{_EUROS})?\s*(?P<number>[-+\d][\d\s.,]*?)\s*(?:(?P<times>[km])\s*)?(?:{_EUROS})?",
+    rf"(?:{_EUROS})?\s*(?P<number>[-+\d][\d\s.,]*?)\s*(?:(?P<times>[km])\s*)?(?:{_EUROS})?"
+    rf"\s*(?:{_TAX})?",
     re.IGNORECASE,
 )
 
@@ -18,6 +20,21 @@ _TYPED = re.compile(
 def is_money(field: str) -> bool:
     """Tell whether a field holds euros, by the unit in its name."""
     return "eur" in field.split("_")
+
+
+def euros_meant(said: object, field: str) -> float | None:
+    """Return an amount as it was meant; none where nothing can be told.
+
+    Examples
+    --------
+    >>> euros_meant("12 k€", "eur"), euros_meant("0,46 € HT", "price_eur"), euros_meant("12", "kg")
+    (12000.0, 0.46, None)
+    """
+    found = _TYPED.fullmatch(said.strip()) if isinstance(said, str) and is_money(field) else None
+    number = None if found is None else read_number(found["number"])
+    if found is None or number is None:
+        return None
+    return round(float(number) * _TIMES.get((found["times"] or "").lower(), 1), 2)
 
 
 def euros_remedy(said: object, field: str) -> Text | None:
@@ -30,12 +47,8 @@ def euros_remedy(said: object, field: str) -> Text | None:
     >>> euros_remedy("12 k€", "kg"), euros_remedy("much", "eur")
     (None, None)
     """
-    found = _TYPED.fullmatch(said.strip()) if isinstance(said, str) and is_money(field) else None
-    number = None if found is None else read_number(found["number"])
-    if found is None or number is None:
-        return None
-    times = _TIMES.get((found["times"] or "").lower(), 1)
-    return WRITE.format(eur=f"{round(number * times, 2):.12g}")
+    eur = euros_meant(said, field)
+    return None if eur is None else WRITE.format(eur=f"{eur:.12g}")
 
 
 WRITE = Text(fr="Écrivez {eur}, en euros.", en="Write {eur}, in euros.")

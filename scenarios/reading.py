@@ -17,14 +17,16 @@ from models.findings import Finding
 from models.scenario import Scenario
 from scenarios.addresses.book import Book
 from scenarios.addresses.finding import Finder, default_finder
-from scenarios.addresses.located import located, stood_in
+from scenarios.addresses.located import located
 from scenarios.addresses.outcome import how_found
 from scenarios.beside import beside
+from scenarios.counted_kg import with_kg
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.fields import slot
 from scenarios.named_tables import with_tables
 from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.sense import problems
+from scenarios.set_aside import wrong_beside
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
 from scenarios.sizes import too_many
@@ -97,14 +99,12 @@ def load(
     if many:
         # nothing else is looked for: that alone would take minutes
         raise ScenarioError(ordered([*complaints, *many]))
-    tree, lost, found = located(tree, slot(Scenario), finder)
+    tree, lost, found = located(with_kg(tree), slot(Scenario), finder)
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
     complaints += more
-    if lost and not complaints:
-        complaints += _beside_places(tree)
     complaints += lost
     if complaints:
-        raise ScenarioError(ordered(complaints))
+        raise ScenarioError(ordered([*complaints, *wrong_beside(tree, complaints)]))
     assert isinstance(scenario, Scenario)
     complaints = [
         Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
@@ -118,19 +118,6 @@ def load(
     )
     warnings = (*notes, *how_found(found), *means(scenario))
     return Loaded(scenario, text.folder, text.label, warnings)
-
-
-def _beside_places(tree: Node) -> list[Complaint]:
-    """Return what is wrong with a scenario of which some places were not found, these aside."""
-    whole, away = stood_in(tree, slot(Scenario))
-    scenario, _ = check_shape(whole, Scenario, tuple(Header.model_fields))
-    if not isinstance(scenario, Scenario):
-        return []
-    return [
-        Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
-        for one in problems(scenario)
-        if not any(one.loc[: len(place)] == place for place in away)
-    ]
 
 
 def variants(source: str | Path) -> tuple[tuple[str, str], ...]:

@@ -20,12 +20,13 @@ def weights(scenario: Scenario) -> Iterator[Problem]:
     """Yield articles of which nobody says what a unit weighs."""
     for n, one in enumerate(scenario.buying.articles):
         if one.kg_per_unit is None:
+            by_kg = one.unit == "kg"
             yield problem(
                 (*AT, "articles", n, "kg_per_unit"),
                 f"{shown(one.label)} n'a pas de poids. Attendu : les kg d'une unité ({one.unit}). "
-                "Pesez-en une, ou lisez l'étiquette.",
+                + ("Écrivez 1." if by_kg else "Pesez-en une, ou lisez l'étiquette."),
                 f"{shown(one.label)} has no weight. Expected: the kg of one unit ({one.unit}). "
-                "Weigh one, or read the label.",
+                + ("Write 1." if by_kg else "Weigh one, or read the label."),
             )
 
 
@@ -61,6 +62,17 @@ def payers(scenario: Scenario) -> Iterator[Problem]:
         payer = known.get(need.payer or "")
         if payer is None:
             continue
+        buyers = set(need.members or asked.member)
+        if payer.members and buyers and not buyers & set(payer.members):
+            yield problem(
+                (*AT, "needs", n, "payer"),
+                f"{shown(payer.label)} ne paie pour aucun des membres concernés par "
+                f"{shown(need.label)}. Attendu : un payeur d'au moins l'un d'eux. Nommez-en un "
+                "autre, ajoutez-les à ceux pour qui il paie, ou laissez les membres payer.",
+                f"{shown(payer.label)} pays for none of the members concerned by "
+                f"{shown(need.label)}. Expected: a payer of one of them at least. Name another, "
+                "add them to those for whom it pays, or let the members pay.",
+            )
         others = sorted(
             {articles[name].category for name in need.articles if name in articles}
             - set(payer.categories)

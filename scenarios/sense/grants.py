@@ -24,8 +24,12 @@ def awards(scenario: Scenario) -> Iterator[Problem]:
     if not listed:
         return
     lines = [dict(one) for one in listed]
-    for fault in line_faults(lines, lambda n: Text(fr=f"ligne {n + 1}", en=f"line {n + 1}")):
+    for fault in line_faults(lines, _nth):
         yield Problem((*AT, "awards", fault.line, fault.field), fault.text)
+
+
+def _nth(n: int) -> Text:
+    return Text(fr=f"n° {n + 1} de la liste", en=f"number {n + 1} of the list")
 
 
 def _listed(scenario: Scenario) -> Iterator[tuple[Loc, FundedStructure | GrantFunder]]:

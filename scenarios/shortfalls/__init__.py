@@ -13,6 +13,7 @@ from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
+from scenarios.shortfalls.goods import counted_for_nobody, unusual_vat
 from scenarios.shortfalls.grants import in_thousands
 from scenarios.shortfalls.itinerary import crowded_stops
 from scenarios.shortfalls.positions import (
@@ -38,6 +39,8 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     deliveries,
     crowded_stops,
     in_thousands,
+    counted_for_nobody,
+    unusual_vat,
     receiving_nothing,
     never_reached,
     names_of_people,

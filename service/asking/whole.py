@@ -13,7 +13,6 @@ from models.base import Model, Text
 from models.history import History
 from models.plan import Plan
 from models.scenario import Scenario
-from models.transfers import lots_of_stock
 from models.travel import TravelMatrix
 from pools.streams import alone_of, streams
 from scenarios.faults import shown
@@ -159,9 +158,7 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
 
 def _stock(scenario: Scenario) -> Mapping[str, object]:
     """Return the lots counted in stock; each week has lots of its own."""
-    asked = scenario.transfers
-    counted = asked.lots if asked is not None else ()
-    return {one.id: one for one in counted or lots_of_stock(scenario.associations)}
+    return scenario.stock_lots if scenario.transfers is not None else {}
 
 
 def _within(value: Model, world: _World) -> _World:

@@ -52,20 +52,21 @@ def drawn_bars(given: Bars, language: Language, *, narrow: bool = False) -> Draw
     """
     wide, left = (NARROW, 0.0) if narrow else (WIDTH, LEFT)
     starts = given.starts or (0.0,) * len(given.labels)
-    ends = [start + one for start, row in zip(starts, given.values, strict=True) for one in row]
+    told = [[(n, one) for n, one in enumerate(row) if one is not None] for row in given.values]
+    ends = [start + one for start, row in zip(starts, told, strict=True) for _, one in row]
     least, most = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
     span = (most - least) or 1.0
     room = wide - left - (NARROW_RIGHT if narrow else RIGHT)
     zero = left + room * -least / span
     made, rows = [], []
     y = GAP / 2 if narrow else TOP
-    for label, values, start in zip(given.labels, given.values, starts, strict=True):
+    for label, values, start in zip(given.labels, told, starts, strict=True):
         if narrow:
             rows.append((shortened(label, NARROW_LONGEST), y + ABOVE - 6))
             y += ABOVE
         else:
             rows.append((shortened(label, LONGEST), y + THICK * len(values) / 2 + 4))
-        for series, value in enumerate(values):
+        for series, value in values:
             width = room * abs(value) / span
             begins = zero + room * start / span
             x = begins if value >= 0 else begins - width

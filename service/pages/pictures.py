@@ -17,8 +17,8 @@ class Bars:
     unit: str
     series: tuple[str, ...]
     labels: tuple[str, ...]
-    values: tuple[tuple[float, ...], ...]
-    """(labels, series)"""
+    values: tuple[tuple[float | None, ...], ...]
+    """(labels, series); none: no bar."""
     starts: tuple[float, ...] = ()
     """(labels,): where each label's bars begin; from zero when empty."""
     digits: int = 0

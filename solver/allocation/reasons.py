@@ -56,13 +56,13 @@ RIGHTS = Text(
     fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
 )
 SHORT = Text(
-    fr="La nourriture manque : {level} de son besoin, comme {others} ; surtout {families}.",
-    en="There is too little food: {level} of its need, like {others}; short above all of "
+    fr="Il y a trop peu à répartir : {level} de son besoin, comme {others} ; surtout {families}.",
+    en="There is too little to split: {level} of its need, like {others}; short above all of "
     "{families}.",
 )
 SHORT_ALONE = Text(
-    fr="La nourriture manque : {level} de son besoin ; surtout {families}.",
-    en="There is too little food: {level} of its need; short above all of {families}.",
+    fr="Il y a trop peu à répartir : {level} de son besoin ; surtout {families}.",
+    en="There is too little to split: {level} of its need; short above all of {families}.",
 )
 PASSED_BY = Text(
     fr="Les tournées ne lui apportent à temps que {level} de son besoin ; d'autres, mieux servies, "

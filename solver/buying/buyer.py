@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from models.buying_study import (
@@ -285,6 +285,10 @@ class Buyer:
 
     # what is told
 
+    def cents_of(self, made: Together) -> Callable[[Bought], int]:
+        """Return what tells of any purchase of the same units what it is invoiced, cents."""
+        return lambda bought: self._total(bought, made.members, made.units)
+
     def plan(self, made: Together, by_itself: Mapping[str, ByItself]) -> BuyingPlan:
         """Return the plan of a purchase, its remainders given and its bills made."""
         asked = self.scenario.buying
@@ -330,7 +334,7 @@ class Buyer:
         """Return the objectives in their order, each with its bound."""
         parts = [part_of(self.problem, made.units, who) for who in self.problem.members]
         lowest = min(parts, default=1.0)
-        rest = [_level(one) for one in made.bought.levels]
+        rest = [_level(one, made.total) for one in made.bought.levels]
         return (
             BuyingLevel(
                 level="cover",
@@ -342,5 +346,8 @@ class Buyer:
         )
 
 
-def _level(one: Reached) -> BuyingLevel:
-    return BuyingLevel(level=one.level, value=one.value, bound=one.bound, proved=one.proved)
+def _level(one: Reached, cents: int) -> BuyingLevel:
+    """Return a level; a cost as it is invoiced, which rounding may leave under its bound."""
+    value = cents / 100 if one.level == "cost" else one.value
+    bound = min(one.bound, value) if one.level == "cost" else one.bound
+    return BuyingLevel(level=one.level, value=value, bound=bound, proved=one.proved)

@@ -74,7 +74,8 @@ def plan_purchase(
     found, given = work.together(by_itself)
     tell("reasons")
     plan = work.plan(found, by_itself)
-    wishes = priced_wishes(problem, found, work.solve) if not limits.stop.is_set() else ()
+    stopped = limits.stop.is_set()
+    wishes = () if stopped else priced_wishes(problem, found, work.solve, work.cents_of(found))
     together = problem.only(found.members)  # who buys alone has what it would have alone
     own = {one.association: one.own_cents / 100 for one in plan.bills}
     unmet = unmet_needs(scenario, together, found.units, work.reached, own)

@@ -42,9 +42,15 @@ Solve = Callable[..., tuple["Bought", object]]
 
 
 def priced_wishes(
-    problem: BuyingProblem, found: Found, solve: Solve
+    problem: BuyingProblem, found: Found, solve: Solve, cents_of: Callable[[Bought], int]
 ) -> tuple[PricedBuyingWish, ...]:
-    """Return the cost with and without each wish, of the same units to the same members."""
+    """Return the cost with and without each wish, of the same units to the same members.
+
+    Parameters
+    ----------
+    cents_of
+        What a purchase is invoiced, as lines are rounded.
+    """
     asked = problem.wishes.asked()
     share = WISH_SHARE / max(1, len(asked))
 
@@ -71,13 +77,14 @@ def priced_wishes(
         if without is None:
             continue
         exact = [one.cost - one.bound <= 0.006 for one in (with_, without) if one is not None]
-        least = without.cost if with_ is None else min(without.cost, with_.cost)
+        dear = None if with_ is None else cents_of(with_)
+        cents = cents_of(without)
         made.append(
             PricedBuyingWish(
                 wish=wish,
                 held=held,
-                with_cents=None if with_ is None else round(100 * with_.cost),
-                without_cents=round(100 * least),
+                with_cents=dear,
+                without_cents=cents if dear is None else min(cents, dear),
                 proved=all(exact),
             )
         )

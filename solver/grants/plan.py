@@ -138,7 +138,7 @@ def _findings(study: GrantsStudy, joined: Joined) -> Iterator[Finding]:
         own = joined.parties[one.structure]
         if own.listed and one.structure in grants.structure and one.cents < 0:
             yield _warning("grants_negative", BELOW.format(name=own.label), one.structure)
-    unsorted = sum(one.use == "unsorted" for one in study.of_year)
+    unsorted = len({one.award for one in study.of_year if one.use == "unsorted"})
     if unsorted:
         yield Finding(code="grants_unsorted", severity="info", text=UNSORTED.format(count=unsorted))
     included = _included(grants, joined)

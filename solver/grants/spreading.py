@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from models.grant_uses import GrantUse
 from models.grants import Grant, Grants
 from models.grants_study import GrantPart
 from solver.grants.joining import Joined, use_of
@@ -90,11 +91,36 @@ def by_share(cents: int, shares: Mapping[str, float]) -> dict[str, int]:
     return {name: sign * one for name, one in found.items()}
 
 
+def uses_of(grants: Grants, joined: Joined) -> list[GrantUse]:
+    """Return what each grant is for; of one that does not say, what most of its decision is for.
+
+    So are instalments and what is given back, which without a reference is of any grant of the same
+    funder to the same structure.
+    """
+    given: dict[tuple[str, str, str], dict[GrantUse, float]] = defaultdict(dict)
+    found = [use_of(one) for one in grants.awards]
+    keys = [
+        (funder, structure, one.reference)
+        for funder, structure, one in zip(
+            joined.funder, joined.structure, grants.awards, strict=True
+        )
+    ]
+    for key, use, one in zip(keys, found, grants.awards, strict=True):
+        if use != "unsorted" and one.eur > 0:
+            for same in {key, (*key[:2], "")}:
+                given[same][use] = given[same].get(use, 0.0) + one.eur * one.share
+    for n, (key, one) in enumerate(zip(keys, grants.awards, strict=True)):
+        eur = given.get(key)
+        if found[n] == "unsorted" and eur and (one.reference or one.eur < 0):
+            found[n] = min(eur, key=lambda use: (-eur[use], use))
+    return found
+
+
 def spread(grants: Grants, joined: Joined) -> tuple[GrantPart, ...]:
     """Return the parts of all grants, and what comes off those that passed money on."""
-    parts = []
+    parts, uses = [], uses_of(grants, joined)
     for n, (one, cents) in enumerate(zip(grants.awards, own_cents(grants, joined), strict=True)):
-        use = use_of(one)
+        use = uses[n]
         shares = _territories(grants, one, joined.structure[n])
         for year, of_year in by_year(one, cents):
             pieces: list[tuple[str | None, int]] = [(None, of_year)]

@@ -15,7 +15,7 @@ from models.calendar import DAYS
 from models.plan import Plan
 from models.recurrence import is_odd
 from models.scenario import Scenario
-from models.transfers import StockLot, lots_of_stock
+from models.transfers import StockLot
 
 DAY_S, WEEK_S = 86_400, 7 * 86_400
 Cell = tuple[str, str]
@@ -84,9 +84,8 @@ def seconds_of(monday: date, day: date) -> int:
 
 
 def lots_of(scenario: Scenario) -> tuple[StockLot, ...]:
-    """Return the lots counted, by id; where none is, what associations hold in stock."""
-    lots = scenario.transfers.lots or lots_of_stock(scenario.associations)
-    return tuple(sorted(lots, key=lambda lot: lot.id))
+    """Return what may be passed on, by id."""
+    return tuple(sorted(scenario.stock_lots.values(), key=lambda lot: lot.id))
 
 
 def outlook(scenario: Scenario, week: Plan | None = None) -> Outlook:

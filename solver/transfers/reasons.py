@@ -75,7 +75,7 @@ def _left(asking: Asking, name: str, kg: float) -> LotLeft:
         label = problem.scenario.association[to].name
         reason = NO_TRIP.format(who=label, kg=f"{min(saved, kg):.0f}")
         return LotLeft(lot=name, kg=kg, code="no_trip", reason=reason, to=to)
-    lot = problem.scenario.transfers.lot.get(name)
+    lot = problem.scenario.stock_lots.get(name)
     if lot is not None and kg < lot.piece_kg:
         return LotLeft(lot=name, kg=kg, code="no_need", reason=PIECE)
     _, still = _with_all_free(problem, name, asking, kg)

@@ -236,7 +236,7 @@ def test_food_is_not_said_to_lack_where_no_round_brings_what_others_receive() ->
     told = allocate_plan(study.changed(alone=None), compare=False).standing
     assert 0 < told["far"].level < told["hub"].level
     assert told["far"].reason.fr.endswith("reçoivent ce qui lui manque : Légumes, Frais.")
-    assert "La nourriture manque" in told["hub"].reason.fr
+    assert "trop peu à répartir" in told["hub"].reason.fr
 
 
 def test_rounds_and_split_are_brought_to_agree() -> None:

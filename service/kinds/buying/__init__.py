@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "BUYING", "buy", fr="Acheter ensemble", en="Buy together")
+ROOM = Room(__name__, "BUYING", "buy", fr="Acheter ensemble", en="Buy together", sums_up=True)

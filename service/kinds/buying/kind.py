@@ -14,6 +14,7 @@ from service.asking.late import Late
 from service.asking.papers import Paper
 from service.asking.part import Part
 from service.kinds.buying import ROOM
+from service.kinds.buying.summary import summary
 from service.kinds.buying.words import say
 from service.sources import opened
 
@@ -58,6 +59,7 @@ BUYING = Kind(
     study=BuyingStudy,
     example={"kind": "buying", "scenario": "aix_achats"},
     applies=PART.stands_in,
+    summary=summary,
     faults=PART.faults,
     work=_work,
     page=Late("service.kinds.buying.page:buying_page"),

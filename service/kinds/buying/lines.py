@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.base import Language
+from models.buying import SupplierOffer
+from models.buying_prices import parts_of
 from models.buying_study import BuyingBill, BuyingStudy
 from models.numbers import number, percent
 from service.kinds.buying.words import say
@@ -23,20 +25,40 @@ def many_of(count: int, unit: str, language: Language) -> str:
     return f"{told}\u00a0kg" if unit == "kg" else f"{told}\u00a0× {unit}"
 
 
+def to_whom(study: BuyingStudy, payer: str, language: Language) -> str:
+    """Return to whom a member or a payer pays: to who is invoiced, itself to the suppliers."""
+    asked = study.scenario.buying
+    invoiced = asked.invoiced_to or asked.hub
+    if invoiced is None or invoiced == payer:
+        return say("to_suppliers", language)
+    return say("to_whom", language, who=study.scenario.association[invoiced].label)
+
+
+def basis(offer: SupplierOffer, language: Language) -> str:
+    """Return whether an offer's prices are with or without VAT."""
+    return say("with_vat" if offer.vat_included else "net", language)
+
+
+def prices_of(offer: SupplierOffer, units: int, language: Language) -> list[str]:
+    """Return the price of a unit as its supplier writes it; of each slice, where there are some."""
+    parts = [
+        (number(many, language), euros(100 * float(eur), language))
+        for many, eur in parts_of(offer, units)
+    ]
+    if len(parts) == 1:
+        return [parts[0][1]]
+    return [say("part_at", language, units=many, eur=eur) for many, eur in parts]
+
+
 def in_one_line(study: BuyingStudy, bill: BuyingBill, language: Language) -> str:
     """Return what a member pays, why and to whom, in one sentence."""
-    asked, names = study.scenario.buying, study.scenario.association
-    invoiced = asked.invoiced_to or asked.hub
-    if invoiced is None or invoiced == bill.association:
-        to = say("to_suppliers", language)
-    else:
-        to = say("to_whom", language, who=names[invoiced].label)
+    asked = study.scenario.buying
     saved = 1 - bill.cents / bill.alone_cents if bill.alone_cents else 0.0
     told = {
         "alone": euros(bill.alone_cents, language),
         "part": percent(saved, language, 1),
         "own": euros(bill.own_cents, language),
-        "to": to,
+        "to": to_whom(study, bill.association, language),
     }
     if not bill.paid_by:
         return say("line", language, **told)
@@ -77,7 +99,8 @@ def notes_of(study: BuyingStudy, bill: BuyingBill, language: Language) -> list[s
             notes.append(
                 say("ceiling_met", language, who=payer.label, eur=ceiling, count=len(taken))
             )
-    ways = [
-        say(f"way_{one.way}", language) for one in study.plan.last_mile if one.association == who
-    ]
-    return [*notes, *(say("door", language, way=way) for way in ways)]
+    for mile in study.plan.last_mile:
+        if mile.association == who:
+            said = {"way": say(f"way_{mile.way}", language), "eur": euros(mile.cents, language)}
+            notes.append(say("door_paid" if mile.cents else "door", language, **said))
+    return notes

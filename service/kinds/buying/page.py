@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -14,13 +15,14 @@ from models.buying_wishes import WISH_NAMES
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.dates import full_date
 from models.numbers import number, percent
-from service.kinds.buying.lines import euros, in_one_line, many_of
+from service.kinds.buying.lines import basis, euros, in_one_line, many_of
 from service.kinds.buying.words import say
 from service.pages.levels import levels_section, yes_or_no
 from service.pages.page import (
     EVERYWHERE,
     LONG,
     REPORT,
+    Cell,
     Head,
     Number,
     Page,
@@ -93,9 +95,22 @@ def _bills(study: BuyingStudy, language: Language) -> Section:
         (tell("covered"), lambda one: Number(one.cover, share=True, bar=one.cover)),
         (Head(tell("in_one_line"), LONG), lambda one: in_one_line(study, one, language)),
     )
+    sums = (
+        alone,
+        sum(one.cents for one in plan.bills),
+        sum(one.vat_cents for one in plan.bills),
+        sum(sum(one.paid_by.values()) for one in plan.bills),
+        sum(one.own_cents for one in plan.bills),
+    )
+    total: tuple[Cell, ...] = (
+        word("total", language),
+        *(Number(one / 100, 2) for one in sums),
+        Number(None),
+        "",
+    )
     saved = 1 - plan.total_cents / alone if alone else 0.0
     how = tell("bills_how", part=percent(saved, language, 1))
-    return Section(tell("bills"), (how, table))
+    return Section(tell("bills"), (how, replace(table, rows=(*table.rows, total), total=True)))
 
 
 def on_day(study: BuyingStudy, order: PurchaseOrder, language: Language) -> str:
@@ -200,7 +215,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         (tell("tier_other"), tell("tier_reached")),
         heads,
         tuple(
-            (0.0, one.price_eur) if n == line.tier else (one.price_eur, 0.0)
+            (None, one.price_eur) if n == line.tier else (one.price_eur, None)
             for n, one in enumerate(offer.tiers)
         ),
         digits=2,
@@ -223,6 +238,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         article=article.label,
         supplier=asked.supplier[order.supplier].label,
         units=many_of(line.units, article.unit, language),
+        basis=basis(offer, language),
     )
     others = table_of(
         lines,
@@ -234,7 +250,11 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         (tell("units"), lambda one: one[1].units),
         (
             tell("tier_price"),
-            lambda one: Number(_each_eur(asked.offer[one[1].offer], one[1].units), 2),
+            lambda one: Number(
+                _each_eur(asked.offer[one[1].offer], one[1].units),
+                2,
+                note=f"({basis(asked.offer[one[1].offer], language)})",
+            ),
         ),
         (tell("next_tier"), lambda one: _next_tier(study, one[1], language)),
     )
@@ -247,12 +267,13 @@ def _each_eur(offer: SupplierOffer, units: int) -> float:
 
 
 def _next_tier(study: BuyingStudy, line: OrderLine, language: Language) -> str:
-    tiers = study.scenario.buying.offer[line.offer].tiers
+    offer = study.scenario.buying.offer[line.offer]
+    tiers = offer.tiers
     if line.tier + 1 >= len(tiers):
         return say("no_next", language)
     after = tiers[line.tier + 1]
     return say(
-        "next_at",
+        "next_beyond" if offer.tier_kind == "incremental" else "next_at",
         language,
         units=number(after.from_units, language),
         eur=euros(100 * after.price_eur, language),

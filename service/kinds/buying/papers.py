@@ -10,7 +10,15 @@ from models.base import Language
 from models.buying_study import BuyingBill, BuyingStudy, PurchaseOrder
 from models.numbers import amount, number
 from models.places import written
-from service.kinds.buying.lines import euros, in_one_line, many_of, notes_of
+from service.kinds.buying.lines import (
+    basis,
+    euros,
+    in_one_line,
+    many_of,
+    notes_of,
+    prices_of,
+    to_whom,
+)
 from service.kinds.buying.page import on_day
 from service.kinds.buying.words import say
 from service.pages.printed import of_week, printed
@@ -42,7 +50,7 @@ def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data
                 "packs": number(line.packs, language),
                 "pack": many_of(offer.pack_units, article.unit, language),
                 "units": number(line.units, language),
-                "price": euros(line.net_cents / line.units, language),
+                "prices": prices_of(offer, line.units, language),
                 "net": euros(line.net_cents, language),
                 "vat": euros(line.vat_cents, language),
                 "total": euros(line.net_cents + line.vat_cents, language),
@@ -55,6 +63,7 @@ def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data
         "address": written(hub.place) if hub else "",
         "invoiced": invoiced.label if invoiced else "",
         "lines": lines,
+        "basis": basis(asked.offer[order.lines[0].offer], language),
         "net": euros(sum(one.net_cents for one in order.lines), language),
         "vat": euros(sum(one.vat_cents for one in order.lines), language),
         "carriage": euros(order.carriage_cents, language),
@@ -118,6 +127,12 @@ def _payer(study: BuyingStudy, payer: str, language: Language) -> Data | None:
     return {
         "who": funder.label,
         "rows": [{"who": who, "eur": euros(cents, language)} for who, cents in rows],
+        "line": say(
+            "payer_line",
+            language,
+            eur=euros(sum(cents for _, cents in rows), language),
+            to=to_whom(study, payer, language),
+        ),
         "total": euros(sum(cents for _, cents in rows), language),
         "ceiling": euros(100 * funder.ceiling_eur, language),
     }

@@ -11,6 +11,10 @@ from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Achat groupé", en="Purchase in common"),
+    "summary": Text(
+        fr="achat groupé : membres {members}, articles {articles}, fournisseurs {suppliers}",
+        en="purchase in common: members {members}, articles {articles}, suppliers {suppliers}",
+    ),
     "answer": Text(
         fr="Ensemble, {members} associations paient {total} au lieu de {alone} chacune de son "
         "côté : {saved} de moins, dernier kilomètre compris",
@@ -62,16 +66,21 @@ WORDS: Mapping[str, Text] = {
         en="to the suppliers, whose invoices come to it",
     ),
     "not_for_it": Text(
-        fr="{what} : {who} ne paie pas pour cette association, c'est dans ce qu'elle règle.",
-        en="{what}: {who} does not pay for this association, it is within what it pays.",
+        fr="{what} : « {who} » ne paie pas pour cette association, qui paie donc elle-même.",
+        en='{what}: "{who}" does not pay for this association, which thus pays itself.',
     ),
     "ceiling_met": Text(
-        fr="{who} : plafond de {eur} atteint, partagé entre {count} associations ; le reste est à "
-        "leur charge.",
-        en="{who}: its ceiling of {eur} is reached, shared between {count} associations; they pay "
-        "the rest.",
+        fr="« {who} » : plafond de {eur} atteint, partagé entre {count} associations ; le reste est "
+        "à leur charge.",
+        en='"{who}": its ceiling of {eur} is reached, shared between {count} associations; they '
+        "pay the rest.",
     ),
     "door": Text(fr="Jusqu'à sa porte : {way}.", en="To its door: {way}."),
+    "door_paid": Text(
+        fr="Jusqu'à sa porte : {way}, {eur} chaque fois, compris dans le prix de toutes.",
+        en="To its door: {way}, {eur} each time, within the price of all.",
+    ),
+    "payer_line": Text(fr="{eur} à payer {to}.", en="{eur} to pay {to}."),
     "line_first_payer": Text(
         fr="dont {eur} payés par « {who} »", en='of which {eur} paid by "{who}"'
     ),
@@ -90,8 +99,8 @@ WORDS: Mapping[str, Text] = {
     "step": Text(fr="Ce qui fait le prix", en="What makes the price"),
     "orders": Text(fr="Les commandes", en="The orders"),
     "orders_how": Text(
-        fr="Livrées à {hub} ; factures à {invoiced}.",
-        en="Delivered at {hub}; invoices to {invoiced}.",
+        fr="Livrées à {hub} ; factures à {invoiced}. Prix TVA comprise.",
+        en="Delivered at {hub}; invoices to {invoiced}. Prices with VAT.",
     ),
     "supplier": Text(fr="Fournisseur", en="Supplier"),
     "what": Text(fr="Colis × unités", en="Packs × units"),
@@ -101,14 +110,14 @@ WORDS: Mapping[str, Text] = {
     "total_eur": Text(fr="total (€)", en="total (€)"),
     "staircase": Text(fr="Les tranches de prix atteintes", en="The price tiers reached"),
     "staircase_how": Text(
-        fr="{article} chez {supplier}, quantité achetée : {units}.",
-        en="{article} from {supplier}, quantity bought: {units}.",
+        fr="{article} chez {supplier}, quantité achetée : {units}. Prix {basis}.",
+        en="{article} from {supplier}, quantity bought: {units}. Prices {basis}.",
     ),
     "staircase_apart": Text(
         fr="{article} chez {supplier}, quantité achetée : {units}. Chaque tranche se paie à son "
-        "prix : {eur} l'unité en moyenne.",
+        "prix : {eur} l'unité en moyenne, {basis}.",
         en="{article} from {supplier}, quantity bought: {units}. Each tier is paid at its own "
-        "price: {eur} a unit on average.",
+        "price: {eur} a unit on average, {basis}.",
     ),
     "tier_from": Text(fr="à partir de", en="from so many"),
     "tier_price": Text(fr="prix d'une unité (€)", en="price of a unit (€)"),
@@ -119,7 +128,11 @@ WORDS: Mapping[str, Text] = {
     "units": UNIT[1],
     "next_tier": Text(fr="tranche suivante", en="next tier"),
     "next_at": Text(fr="à {units} unités, {eur} l'une", en="at {units} units, {eur} each"),
-    "no_next": Text(fr="la dernière", en="the last"),
+    "next_beyond": Text(
+        fr="au-delà de {units} unités, {eur} l'une", en="beyond {units} units, {eur} each"
+    ),
+    "no_next": Text(fr="aucune, c'est la dernière", en="none, it is the last"),
+    "part_at": Text(fr="{units} à {eur}", en="{units} at {eur}"),
     "wishes": Text(fr="Ce que coûte chaque souhait", en="What each wish costs"),
     "wishes_how": Text(
         fr="Le même achat, pour les mêmes besoins, avec et sans.",

@@ -11,16 +11,26 @@ from models.calendar import DAY_NAMES, DAYS, Day
 from models.fridge import PER_MONTH_KG, PER_MONTH_PEOPLE
 from models.fridge_study import FridgeDay, FridgeStudy, SizeTried
 from models.numbers import amount, number, percent
+from models.publics import LEAST_TOLD
 from models.recurrence import monday_of
 from service.kinds.fridge.words import say
-from service.pages.page import LONG, REPORT, Head, Number, Page, Section, Words, table_of
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    NOWHERE,
+    REPORT,
+    Head,
+    Number,
+    Page,
+    Section,
+    Words,
+    table_of,
+)
 from service.pages.pictures import Bars, Map, Spot
 from service.pages.study_page import study_page
 from service.words.sentences import listed, semicolon
 
 SPOT = 0.5
-LEAST_PEOPLE = 11
-"""Fewer people are not told."""
 
 
 def fridge_page(study: FridgeStudy, language: Language) -> Page:
@@ -38,8 +48,8 @@ def fridge_page(study: FridgeStudy, language: Language) -> Page:
 
 def counted(people: int, language: Language) -> str:
     """Return how many people, a count under 11 untold."""
-    if 0 < people < LEAST_PEOPLE:
-        return f"< {LEAST_PEOPLE}"
+    if 0 < people < LEAST_TOLD:
+        return f"< {LEAST_TOLD}"
     return number(people, language)
 
 
@@ -219,11 +229,16 @@ def day_said(when: date, language: Language) -> str:
 def _more(study: FridgeStudy, language: Language) -> Section:
     asked, tell = study.scenario.fridge, partial(say, language=language)
     most = max(1, study.most_people)
+    # a share of all would tell how few are left
+    told = not any(0 < most - one.people < LEAST_TOLD for one in study.more)
     table = table_of(
         study.more,
         (tell("fridges"), lambda one: one.fridges),
         (tell("near_people"), lambda one: counted(one.people, language)),
-        (tell("of_all"), lambda one: Number(one.people / most, share=True, bar=one.people / most)),
+        (
+            Head(tell("of_all"), EVERYWHERE if told else NOWHERE),
+            lambda one: Number(one.people / most, share=True, bar=one.people / most),
+        ),
         (
             Head(tell("spot"), LONG),
             lambda one: listed([asked.spot[name].label for name in one.spots], language),

@@ -8,4 +8,5 @@ ROOM = Room(
     "funders",
     fr="Tenir le tableau des financeurs",
     en="Keep the funders' table",
+    sums_up=True,
 )

@@ -17,6 +17,7 @@ from service.asking.kind import Kind, Next
 from service.asking.late import Late
 from service.asking.papers import Paper
 from service.kinds.funders import ROOM
+from service.kinds.funders.summary import summary
 from service.kinds.funders.words import say
 from service.sources import opened
 
@@ -77,6 +78,7 @@ FUNDERS = Kind(
     study=GrantsStudy,
     example={"kind": "funders", "scenario": "marseille_financeurs"},
     applies=_applies,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=Late("service.kinds.funders.page:funders_page"),

@@ -163,5 +163,7 @@ def _map(
         assert place is not None
         name = f"{known[one.territory].label} ({per_poor(one.eur_per_poor, language)})"
         size = max(0.05, (one.eur_per_poor or 0.0) / most)
-        spots.append(Spot(place.lat, place.lon, name, 0, size, hollow=n == 0, labelled=True))
-    return Map(say("map", language), tuple(spots), (say("map_now", language),))
+        series = 1 if n == 0 else 0
+        spots.append(Spot(place.lat, place.lon, name, series, size, hollow=n == 0, labelled=True))
+    legend = (say("map_now", language), say("map_least", language))
+    return Map(say("map", language), tuple(spots), legend)

@@ -44,6 +44,11 @@ WORDS: Mapping[str, Text] = {
     "need_source": Text(fr="Nombres de personnes pauvres", en="Numbers of poor people"),
     "nowhere": Text(fr="Fédérations, ou sans territoire", en="Federations, or no territory"),
     "map": Text(fr="Carte des territoires", en="Map of the territories"),
+    "summary": Text(
+        fr="qui finance qui : financeurs {funders}, structures {structures}, subventions {awards}",
+        en="who funds whom: funders {funders}, structures {structures}, grants {awards}",
+    ),
+    "map_least": Text(fr="le moins", en="the least"),
     "map_now": Text(fr="ce qu'a chaque personne pauvre", en="what each poor person has"),
     # money left
     "left": Text(fr="Où irait l'argent qui reste", en="Where the money left would go"),
@@ -212,6 +217,10 @@ WORDS: Mapping[str, Text] = {
     ),
     "your_lines": Text(fr="Vos lignes de {year}", en="Your lines of {year}"),
     "your_total": Text(fr="Vous : {eur}", en="You: {eur}"),
+    "no_totals": Text(
+        fr="Trop peu de structures reçoivent : un total dirait ce que reçoit une autre.",
+        en="Too few structures receive: a total would tell what another receives.",
+    ),
     "all_totals": Text(fr="Les totaux", en="The totals"),
     "by_funder": Text(fr="Par financeur", en="By funder"),
     "everyone": Text(fr="Tout le monde", en="Everyone"),

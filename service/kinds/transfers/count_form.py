@@ -13,7 +13,7 @@ from models.booking_study import BookingStudy
 from models.numbers import read_number
 from models.products import Family
 from models.study import Study
-from models.transfers import MOST_LOT_KG, StockLot, lots_of_stock
+from models.transfers import MOST_LOT_KG, StockLot
 from models.visits import DATE_KIND_NAMES
 from scenarios.typed_units import in_kg
 from service.asking.forms import FieldKind, Fieldset, FormField, FormSection, Sent, StudyForm
@@ -39,7 +39,7 @@ def sections(study: Study | BookingStudy, language: Language) -> tuple[FormSecti
     counted = any(one.unit is not None for one in world.families)
     # the keys of a telephone for numbers have no letters
     typed: FieldKind = "text" if counted else "number"
-    known: list[StockLot | None] = [*(asked.lots or lots_of_stock(world.associations))]
+    known: list[StockLot | None] = [*world.stock_lots.values()]
     known += [None] * MORE_ROWS
 
     def row(n: int, lot: StockLot | None) -> tuple[FormField, ...]:

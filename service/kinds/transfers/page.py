@@ -10,7 +10,7 @@ from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.numbers import amount
 from models.scenario import Scenario
-from models.transfers import StockLot, lots_of_stock
+from models.transfers import StockLot
 from models.transfers_study import (
     Covered,
     Handover,
@@ -89,13 +89,6 @@ def _trips_said(study: TransfersStudy, language: Language) -> str:
     return listed(parts, language)
 
 
-def lots_of(study: TransfersStudy) -> dict[str, StockLot]:
-    """Return the lots that were planned with, by id."""
-    scenario = study.scenario
-    lots = scenario.transfers.lots or lots_of_stock(scenario.associations)
-    return {lot.id: lot for lot in lots}
-
-
 def lot_name(scenario: Scenario, lot: StockLot) -> str:
     """Return what people call a lot: its family, and what was noted of it."""
     label = scenario.family[lot.family].label
@@ -103,13 +96,12 @@ def lot_name(scenario: Scenario, lot: StockLot) -> str:
 
 
 def date_said(scenario: Scenario, lot: StockLot, language: Language) -> str:
-    """Return the date on a lot's package: which kind, which day."""
-    del scenario
-    return f"{DATE_KIND_NAMES[lot.date_kind].in_(language)} {_short(lot, language)}"
-
-
-def _short(lot: StockLot, language: Language) -> str:
-    return f"{lot.date:%d/%m}" if language == "fr" else f"{lot.date.day} {lot.date:%b}"
+    """Return the date on a lot's package: which kind, which day, of another year with its year."""
+    day, year = lot.date, lot.date.year
+    told = f"{day:%d/%m}" if language == "fr" else f"{day.day} {day:%b}"
+    if year != scenario.week_of.year:
+        told += f"/{year}" if language == "fr" else f" {year}"
+    return f"{DATE_KIND_NAMES[lot.date_kind].in_(language)} {told}"
 
 
 def moment(scenario: Scenario, second: int, language: Language) -> str:
@@ -145,7 +137,7 @@ def last_given_out(study: TransfersStudy, one: Handover) -> int | None:
 
 def is_past(study: TransfersStudy, one: Handover) -> bool:
     """Tell whether a lot is given out after its best-before date by its receiver."""
-    lot, last = lots_of(study)[one.lot], last_given_out(study, one)
+    lot, last = study.scenario.stock_lots[one.lot], last_given_out(study, one)
     if last is None or lot.date_kind != "best_before":
         return False
     return study.scenario.week_of + timedelta(days=last // DAY_S) > lot.date
@@ -168,7 +160,7 @@ def in_order(study: TransfersStudy) -> list[Handover]:
 
 def _handovers(study: TransfersStudy, language: Language) -> Section:
     scenario, tell = study.scenario, partial(say, language=language)
-    lots, trips, who = lots_of(study), study.plan.trip, scenario.association
+    lots, trips, who = study.scenario.stock_lots, study.plan.trip, scenario.association
 
     def date_cell(one: Handover) -> Words:
         said = date_said(scenario, lots[one.lot], language)
@@ -267,7 +259,11 @@ def _covered(study: TransfersStudy, language: Language) -> Section:
 
 
 def _left(study: TransfersStudy, language: Language) -> Section:
-    scenario, tell, lots = study.scenario, partial(say, language=language), lots_of(study)
+    scenario, tell, lots = (
+        study.scenario,
+        partial(say, language=language),
+        study.scenario.stock_lots,
+    )
     if not study.left:
         return Section(tell("left"), (tell("left_none"),))
     table = table_of(
@@ -306,7 +302,11 @@ def _prices(study: TransfersStudy, language: Language) -> Section:
 
 
 def _stock(study: TransfersStudy, language: Language) -> Section:
-    scenario, tell, lots = study.scenario, partial(say, language=language), lots_of(study)
+    scenario, tell, lots = (
+        study.scenario,
+        partial(say, language=language),
+        study.scenario.stock_lots,
+    )
     table = table_of(
         sorted(lots.values(), key=lambda lot: (lot.association, lot.date, lot.id)),
         (tell("form_where"), lambda lot: scenario.association[lot.association].name),

@@ -16,7 +16,6 @@ from service.kinds.transfers.page import (
     in_order,
     is_past,
     lot_name,
-    lots_of,
     trip_said,
 )
 from service.kinds.transfers.words import say
@@ -70,7 +69,7 @@ def _trip(study: TransfersStudy, trip: TransferTrip, language: Language) -> Data
 
 
 def _line(study: TransfersStudy, one: Handover, other: str, language: Language) -> Data:
-    scenario, lot = study.scenario, lots_of(study)[one.lot]
+    scenario, lot = study.scenario, study.scenario.stock_lots[one.lot]
     date = date_said(scenario, lot, language)
     return {
         "what": lot_name(scenario, lot),

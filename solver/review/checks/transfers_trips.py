@@ -13,7 +13,7 @@ from models.numbers import decimal
 from models.plan import Plan, Round
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.transfers import StockLot, lots_of_stock
+from models.transfers import StockLot
 from models.transfers_study import Handover, TransferPlan, TransferTrip
 from models.travel import TravelMatrix
 from models.words import DRIVER, HELPER
@@ -36,7 +36,7 @@ def check_trips(
     scenario: Scenario, travel: TravelMatrix, plan: TransferPlan, week: Plan | None
 ) -> Iterator[Finding]:
     """Yield every rule that trips break with what rides on them."""
-    lots = {lot.id: lot for lot in scenario.transfers.lots or lots_of_stock(scenario.associations)}
+    lots = scenario.stock_lots
     rounds = {} if week is None else week.round
     riding: dict[str, list[Handover]] = defaultdict(list)
     for one in plan.handovers:

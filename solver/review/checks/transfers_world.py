@@ -11,7 +11,7 @@ from models.calendar import DAY_NAMES, DAYS
 from models.plan import Plan
 from models.recurrence import is_odd
 from models.scenario import Scenario
-from models.transfers import StockLot, lots_of_stock
+from models.transfers import StockLot
 from models.transfers_study import TransferPlan
 from solver.review.checks.transfers_rounds import handling_s
 
@@ -24,8 +24,7 @@ class World:
     def __init__(self, scenario: Scenario, week: Plan | None) -> None:
         self.scenario, self.week = scenario, week
         asked = scenario.transfers
-        lots = asked.lots or lots_of_stock(scenario.associations)
-        self.lots: dict[str, StockLot] = {lot.id: lot for lot in lots}
+        self.lots: dict[str, StockLot] = scenario.stock_lots
         self.first: date = asked.first_day(scenario.week_of)
         self.last: date = asked.last_day(scenario.week_of)
         self.openings = {who.id: self._openings(who.id) for who in scenario.associations}

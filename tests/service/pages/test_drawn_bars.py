@@ -17,6 +17,12 @@ def test_bars_share_one_axis_whatever_their_sign() -> None:
     assert [name for name, _ in drawn.key] == ["a", "b"]
 
 
+def test_a_series_that_says_nothing_of_a_label_has_no_bar_there() -> None:
+    drawn = drawn_bars(Bars("Prix", "€", ("a", "b"), ("x", "y"), ((None, 2), (3, None))), "fr")
+    assert [one.text for one in drawn.bars] == ["2", "3"]
+    assert drawn.bars[0].colour != drawn.bars[1].colour
+
+
 def test_no_bar_and_only_zeros() -> None:
     assert drawn_bars(Bars("None", "kg", ("a",), (), ()), "en").bars == ()
     (bar,) = drawn_bars(Bars("Zero", "kg", ("a",), ("x" * 40,), ((0,),)), "en").bars

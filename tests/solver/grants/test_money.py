@@ -150,6 +150,25 @@ def test_cofunding_is_counted_where_it_is_given() -> None:
     assert any(one.code == "grants_included" for one in study.findings)
 
 
+def test_what_is_given_back_or_paid_later_is_for_what_its_decision_says() -> None:
+    study = federated(
+        grant("f", "s", 90, reference="x", use="jobs"),
+        grant("f", "s", 10, reference="x", use="running"),
+        grant("f", "s", 40, reference="x", agreed=date(YEAR, 6, 1)),
+        grant("f", "s", -25, reference="x", agreed=date(YEAR, 7, 1)),
+        grant("f", "t", 30, use="transport"),
+        grant("f", "t", -5, agreed=date(YEAR, 8, 1)),
+        grant("g", "t", 7),
+    )
+    assert study.violations == ()
+    uses = {one.award: one.use for one in study.parts}
+    assert [uses[n] for n in range(7)] == [
+        *("jobs", "running", "jobs", "jobs", "transport", "transport", "unsorted")
+    ]
+    (told,) = (one for one in study.findings if one.code == "grants_unsorted")
+    assert ": 1." in told.text.en
+
+
 def test_given_back_and_nobody_funds() -> None:
     study = federated(grant("f", "s", 100, reference="x"), grant("f", "s", -25, reference="x"))
     assert {one.structure: one.cents for one in study.structures}["s"] == 7_500

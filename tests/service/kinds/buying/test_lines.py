@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.buying_study import BuyingBill, BuyingStudy
-from service.kinds.buying.lines import in_one_line, many_of, notes_of
+from service.kinds.buying.lines import basis, in_one_line, many_of, notes_of, prices_of, to_whom
 from service.kinds.buying.page import buying_page
+from service.pages.page import Number
 from tests.solver.review.checks.bought import payers, sound
 
 
@@ -38,16 +39,55 @@ def test_without_payers_nothing_is_left_to_pay_but_the_whole() -> None:
 
 def test_a_payer_that_does_not_pay_for_a_member_is_said_so() -> None:
     study = payers(members=("a",))
-    assert "Savon : Fonds ne paie pas pour cette association" in notes_of(
+    assert "Savon : « Fonds » ne paie pas pour cette association" in notes_of(
         study, bill(study, "b"), "fr"
     )[0].replace("\u00a0", " ")
     assert not any("ne paie pas" in one for one in notes_of(study, bill(study, "a"), "fr"))
+
+
+def test_what_its_door_costs_is_said() -> None:
+    study = sound()
+    (way,) = (one for one in study.plan.last_mile if one.association == "b")
+    told = notes_of(study, bill(study, "b"), "en")[-1]
+    assert f"€{way.cents / 100:.2f} each time, within the price of all" in told
+    assert notes_of(study, bill(study, "a"), "en")[-1] == (
+        "To its door: it is the place of delivery."
+    )
+
+
+def test_prices_are_told_as_their_supplier_writes_them() -> None:
+    """With VAT or without; of tiers that are paid apart, each with its units."""
+    offer = sound().scenario.buying.offer["big-rice"]
+    assert (basis(offer, "fr"), basis(offer.changed(vat_included=True), "fr")) == (
+        "hors TVA",
+        "TVA comprise",
+    )
+    assert prices_of(offer, 120, "en") == ["€1.20"]
+    assert prices_of(offer.changed(tier_kind="incremental"), 120, "en") == [
+        "96 at €1.50",
+        "24 at €1.20",
+    ]
+
+
+def test_whom_a_payer_pays_is_said_on_its_page() -> None:
+    assert to_whom(sound(), "fund", "en") == "to A, which is invoiced"
 
 
 def test_a_ceiling_that_is_reached_is_said_so() -> None:
     taken = sum(one.paid_by.get("fund", 0) for one in sound().plan.bills)
     study = payers(ceiling_eur=taken / 100)
     assert "ceiling of" in notes_of(study, bill(study, "b"), "en")[0]
+
+
+def test_the_last_row_of_the_bills_is_their_sum_to_the_cent() -> None:
+    study = sound()
+    (table,) = buying_page(study, "en").sections[0].tables
+    assert table.total
+    figures = [[one for one in row if isinstance(one, Number)] for row in table.rows]
+    for column in range(5):
+        *cells, total = [round(100 * (row[column].value or 0.0)) for row in figures]
+        assert sum(cells) == total
+    assert total == sum(one.own_cents for one in study.plan.bills)
 
 
 def test_tiers_that_are_paid_apart_tell_what_a_unit_costs_on_average() -> None:

@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from models.fridge_study import FridgeStudy
-from service.kinds.fridge.page import counted
+from service.kinds.fridge.page import counted, fridge_page
+from solver.fridge.plan import plan_fridge
+from tests.helpers.fridges import town
 from tests.service.commands import app
 
 
@@ -65,6 +67,23 @@ def test_a_journal_without_short_dates() -> None:
     refused = call("fridge", "aubagne_entraide", "--journal", "--lang", "en")
     assert refused.exit_code != 0
     assert "under 48 h" in " ".join(refused.output.split())
+
+
+def test_a_share_of_all_that_tells_a_small_count_is_not_told() -> None:
+    """Of 10 people more than the most that two fridges reach, a share would tell the 10."""
+    study = plan_fridge(town(fridges=2))
+    reached = study.more[-1].people
+    heads = {
+        most: [
+            head.text
+            for section in fridge_page(study.changed(most_people=most), "en").sections
+            for table in section.tables
+            for head in table.columns
+            if head.where
+        ]
+        for most in (reached + 10, reached + 500)
+    }
+    assert ["of all" in one for one in heads.values()] == [False, True]
 
 
 def test_small_counts_are_not_told() -> None:

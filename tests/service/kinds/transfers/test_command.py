@@ -10,9 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from models.transfers import StockLot
 from models.transfers_study import TransferPlan, TransfersStudy
 from service.kinds.transfers.count_form import read, sections
 from service.kinds.transfers.kind import TRANSFERS
+from service.kinds.transfers.page import date_said
 from tests.helpers.studies import planned
 from tests.service.commands import app
 
@@ -100,6 +102,17 @@ def test_a_town_without_stock() -> None:
 
 LINE = {"where.0": ["secours"], "family.0": ["dry"], "kg.0": ["12,5"], "until.0": ["2026-12-05"]}
 DAY = {"counted_on": ["2026-11-30"]}
+
+
+def test_a_date_of_another_year_is_told_with_its_year() -> None:
+    world = planned().scenario
+    known = {"id": "l", "association": "secours", "family": "dry", "kg": 5.0}
+    told = [
+        date_said(world, StockLot.model_validate(known | {"date": day}), language)
+        for day in ("2026-12-05", "2028-06-30")
+        for language in ("fr", "en")
+    ]
+    assert told == ["DLC 05/12", "use by 5 Dec", "DLC 30/06/2028", "use by 30 Jun 2028"]
 
 
 def test_the_form_reads_what_was_counted() -> None:
