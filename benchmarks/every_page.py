@@ -1,8 +1,9 @@
 """Pictures of every page at three widths: ``python -m benchmarks.every_page out/pages``.
 
-A real server with a planned week of Aubagne, split and called about; every page that links lead to,
-in one language. Beside the pictures, ``pages.csv``: words, height, what is above the fold, whether
-anything stands out at the side, and what axe finds in light, dark and forced colours.
+A real server with a planned week of Aubagne, called about, published, weighed and settled; every
+page that links lead to, in one language. Beside the pictures, what each page says, as text; and
+``pages.csv``: words, height, what is above the fold, whether anything stands out at the side, and
+what axe finds in light, dark and forced colours.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.page_walk import pages, sort_of
 from benchmarks.pictures import CHROMIUM
 from benchmarks.serving import started
+from models.study import Study
+from models.visits import Outing, Visit, Weighed
+from service.ledger.week_visits import planned_outings, planned_visits
 
 SIZES = {"telephone": (390, 844, 2.0), "laptop": (1366, 768, 1.0), "zoomed": (683, 384, 2.0)}
 """Width, height, and device pixels: a laptop at 200 % has half of its width."""
@@ -68,15 +73,55 @@ def main() -> None:
 
 
 def prepared(address: str) -> None:
-    """Plan a week of Aubagne on a server, split it, and call about it."""
+    """Plan a week of Aubagne on a server, call about it, publish it, weigh it and settle it."""
     with httpx2.Client(base_url=f"{address}/api", timeout=60, trust_env=False) as api:
         api.post("/demo/aubagne").raise_for_status()
         place = {"scenario": "aubagne", "iterations": 4}
         week = _run(api, kind="week", variant="hub", weeks=20, **place)
-        _run(api, kind="split", scenario="aubagne", supply=week)
+        split = _run(api, kind="split", scenario="aubagne", supply=week)
         event = {"kind": "gives", "donor": "super-5", "kg": 0}
         call = {"day": "wed", "now": "07:00", "events": [event]}
         _run(api, kind="replan", scenario="aubagne", week=week, call=call)
+        api.post("/ledger/aubagne/weeks", json={"run": split}).raise_for_status()
+        study = api.get(f"/runs/{week}/files/study.json").raise_for_status()
+        told = _told(Study.model_validate_json(study.content))
+        api.post("/journal/aubagne/visits", json=told).raise_for_status()
+        _run(api, kind="month", scenario="aubagne")
+
+
+def _told(study: Study) -> dict[str, Any]:
+    """Return what came in of a planned week up to today: half of what was expected."""
+    world, plan = study.scenario, study.plan
+    visits = [
+        Visit(
+            day=one.day,
+            donor=one.donor,
+            association=one.association,
+            holder=world.donor[one.donor].holder,
+            round=one.round,
+            pickup=one.pickup,
+            food=tuple(Weighed(family=name, kg=kg / 2) for name, kg in one.expected_kg.items()),
+        )
+        for one in planned_visits(world, plan)
+        if one.day <= date.today()
+    ]
+    outings = [
+        Outing(
+            day=one.day,
+            round=one.round,
+            vehicle=one.vehicle,
+            owner=one.owner,
+            km=42.5,
+            hours=one.hours or 1,
+        )
+        for one in planned_outings(world, plan)
+        if one.day <= date.today()
+    ]
+    return {
+        "visits": [one.model_dump(mode="json") for one in visits],
+        "outings": [one.model_dump(mode="json") for one in outings],
+        "sure": True,
+    }
 
 
 def _run(api: httpx2.Client, **asked: object) -> str:
@@ -136,6 +181,8 @@ def _looked(
         page.screenshot(path=folder / f"{name}-{size}.png", full_page=True)
         row = {"page": sort, "size": size, **page.evaluate(MEASURE), "axe": ""}
         if size == "laptop":
+            said = page.locator("main").inner_text()
+            (folder / f"{name}.txt").write_text(said, encoding="utf-8")
             row["axe"] = " ".join(_axe(page, face) for face in FACES).strip()
         rows.append(row)
     context.close()

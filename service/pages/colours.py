@@ -19,16 +19,23 @@ def dash(number: int) -> str:
 
 
 def shortened(text: str, letters: int) -> str:
-    """Return a label that holds in some letters; a figure in its last brackets stays whole.
+    """Return a label that holds in some letters: cut after a word, where that leaves half of them.
+
+    A figure in its last brackets stays whole.
 
     Examples
     --------
     >>> shortened("Camion frigorifique", 8), shortened("Marseille 8e (12 000)", 18)
-    ('Camion …', 'Marseill… (12 000)')
+    ('Camion…', 'Marseill… (12 000)')
+    >>> shortened("Supermarché 3 (Marseille 11e, route d'Allauch)", 33)
+    'Supermarché 3 (Marseille 11e…'
     """
     if len(text) <= letters:
         return text
     name, opened, told = text.rpartition(" (")
     end = f"{opened}{told}" if told[:1].isdigit() and told.endswith(")") else ""
     room = letters - 1 - len(end)
-    return text[: letters - 1] + "…" if not end or room < 1 else f"{name[:room]}…{end}"
+    if not end or room < 1:
+        name, end, room = text, "", letters - 1
+    words = name[: room + 1].rpartition(" ")[0].rstrip(" ,(–-")
+    return f"{words if 2 * len(words) > room else name[:room].rstrip()}…{end}"

@@ -72,6 +72,13 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         en="Here is the token. Copy it now: it will not be shown again.",
     ),
     "revoke": Text(fr="Révoquer", en="Revoke"),
+    "revoke_yes": Text(fr="Oui, révoquer le jeton", en="Yes, revoke the token"),
+    "revoke_lead": Text(
+        fr="Le programme qui s'en sert ne pourra plus se connecter, et ce jeton ne revient pas. "
+        "Vous pourrez en faire un autre.",
+        en="The program that uses it will no longer log in, and this token does not come back. "
+        "You may make another one.",
+    ),
     # the book of accounts
     "accounts": Text(fr="Comptes", en="Accounts"),
     "accounts_lead": Text(
@@ -92,8 +99,15 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     ),
     "last_seen": Text(fr="Dernière connexion", en="Last log-in"),
     "disabled": Text(fr="bloqué", en="disabled"),
-    "disable": Text(fr="Bloquer", en="Disable"),
-    "enable": Text(fr="Rouvrir", en="Enable"),
+    "disable": Text(fr="Bloquer le compte", en="Disable the account"),
+    "disable_yes": Text(fr="Oui, bloquer le compte", en="Yes, disable the account"),
+    "disable_lead": Text(
+        fr="Cette personne ne pourra plus se connecter ; ses connexions et ses jetons cessent "
+        "aussitôt. Le compte pourra être rouvert, les jetons seront à refaire.",
+        en="This person will no longer log in; sessions and tokens end at once. The account can be "
+        "enabled again, tokens have to be made anew.",
+    ),
+    "enable": Text(fr="Rouvrir le compte", en="Enable the account"),
     "erase": Text(fr="Effacer le compte", en="Erase the account"),
     "erase_lead": Text(
         fr="Le nom disparaît, sans retour possible. Ce que le compte a fait reste sous son numéro.",

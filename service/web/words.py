@@ -159,6 +159,7 @@ WEB_WORDS: Mapping[str, Text] = {
     "own_lead": Text(fr="date, jours, objectifs, tri, froid", en="date, days, aims, sorting, cold"),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
     "row": Text(fr="1 ligne", en="1 row"),
+    "empty_tables": Text(fr="Ce qui est encore vide : {count}", en="What is empty so far: {count}"),
     "rows_file": Text(
         fr="{title} : dans le fichier {name}. Changez-le, puis déposez une nouvelle version avec "
         "lui.",

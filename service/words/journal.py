@@ -162,6 +162,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     ),
     "week_closed": Text(fr="Semaine close.", en="The week is closed."),
     "withdraw": Text(fr="Retirer la publication", en="Withdraw the publication"),
+    "withdraw_yes": Text(fr="Oui, retirer la publication", en="Yes, withdraw the publication"),
     "withdraw_lead": Text(
         fr="Tant que rien n'est pesé : une ligne visible, rien n'est effacé, et la semaine peut "
         "être publiée de nouveau.",

@@ -74,9 +74,10 @@ SHORT_WHOLE = Text(
     fr="Cette semaine, {level} de son besoin ; il manque surtout {families}.",
     en="This week, {level} of its need; short above all of {families}.",
 )
+POINTS = Text(fr="point", en="point"), Text(fr="points", en="points")
 FLOOR = Text(
-    fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
-    en="It keeps at least what it would have alone ({points} points).",
+    fr="Elle garde au moins ce qu'elle aurait seule ({points}).",
+    en="It keeps at least what it would have alone ({points}).",
 )
 
 
@@ -124,7 +125,7 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
         lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
         if lower.any():
-            return FLOOR.format(points=f"{split.floors[who]:.0f}")
+            return FLOOR.format(points=counted(round(split.floors[who]), *POINTS))
     passed = _passed_by(made, kg, who, missing, levels)
     if passed:
         families = _labels(made.scenario, passed)

@@ -38,18 +38,18 @@ def worth_less(edits: Edits, kg: float, tolerance: float) -> Text:
     return WORTH_LESS.format(**values)
 
 
-WOULD = Text(fr="{edits} : cela permettrait de l'ajouter", en="{edits}: that would let it be added")
+WOULD = Text(fr="{edits} ; cela permettrait de l'ajouter", en="{edits}; that would let it be added")
 REPLACED = Text(
-    fr="{edits} : cela permettrait de l'ajouter, mais un autre plan en tirerait presque autant "
+    fr="{edits} ; cela permettrait de l'ajouter, mais un autre plan en tirerait presque autant "
     "sans lui.",
-    en="{edits}: that would let it be added, yet another plan would gain nearly as much without "
+    en="{edits}; that would let it be added, yet another plan would gain nearly as much without "
     "it.",
 )
 WORTH_LESS = Text(
-    fr="{edits} : cela permettrait de l'ajouter, mais le plan peut le laisser quand même : ses "
+    fr="{edits} ; cela permettrait de l'ajouter, mais le plan peut le laisser quand même : ses "
     "{kg} kg valent moins que ce que la règle cède de nourriture pour gagner des heures "
     "({share} %).",
-    en="{edits}: that would let it be added, yet the plan may leave it all the same: its {kg} kg "
+    en="{edits}; that would let it be added, yet the plan may leave it all the same: its {kg} kg "
     "are worth less than the food that the rule gives up to save hours ({share} %).",
 )
 NOTHING_ENOUGH = Text(

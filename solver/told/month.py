@@ -20,7 +20,7 @@ from models.visits import Journal, nothing_told
 from solver.allocation.accounts import PastWeek
 from solver.told.driven import settled
 from solver.told.food import by, holders, months, people
-from solver.told.untold import untold
+from solver.told.untold import told_to, untold
 
 MOST_NAMED = 8
 """Days, weeks and rounds named in one sentence."""
@@ -64,7 +64,7 @@ def month_study(
     study = MonthStudy(
         scenario=scenario,
         period=period,
-        told_to=min(period.last, today - timedelta(days=1)),
+        told_to=told_to(told, period, today),
         journal=nothing_told(journal.town) if period.year else told,
         holders=rows,
         published=tuple(one.week_of for one in mine),

@@ -15,7 +15,7 @@ from models.town_history import Lack, TownHistory, WatchStudy
 from models.visits import Journal
 from solver.allocation.accounts import PastWeek
 from solver.told.food import by, food_of
-from solver.told.untold import untold, week_of
+from solver.told.untold import told_to, untold, week_of
 from solver.told.weeks import compared, levels, weeks_told
 
 SHOWN_KG = 0.5
@@ -76,7 +76,7 @@ def watch(
     return WatchStudy(
         scenario=scenario,
         period=period,
-        told_to=min(period.last, today - timedelta(days=1)),
+        told_to=told_to(told, period, today),
         done=sum(bool(one.food) for one in told.visits),
         untold=len(missing.visits),
         weeks_untold=len(missing.weeks),

@@ -13,6 +13,26 @@ from models.scenario import Scenario
 from models.visits import Journal, Visit
 
 
+def told_to(told: Journal, period: Period, today: date) -> date:
+    """Return the last day that a paper of a period counts: yesterday, or a later one that was told.
+
+    Parameters
+    ----------
+    told
+        Of the period.
+
+    Examples
+    --------
+    >>> from models.periods import month_of
+    >>> from models.visits import nothing_told
+    >>> december = month_of(date(2026, 12, 1))
+    >>> told_to(nothing_told("x"), december, today=date(2026, 12, 1))
+    datetime.date(2026, 12, 1)
+    """
+    days = [*(one.day for one in told.visits), *(one.day for one in told.outings)]
+    return min(period.last, max([period.first, today - timedelta(days=1), *days]))
+
+
 def untold(
     journal: Journal,
     scenario: Scenario,

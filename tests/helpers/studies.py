@@ -20,7 +20,8 @@ from models.study import (
     Usage,
 )
 from solver.ramasse.solve import plan_week
-from solver.settings import Budget
+from solver.settings import Budget, Settings
+from solver.study import run
 from solver.travel import matrix
 from tests.helpers.once import once
 from tests.helpers.scenarios import tiny
@@ -32,6 +33,12 @@ def planned(mode: Mode = "hub") -> Study:
     scenario = tiny(mode)
     plan = plan_week(scenario, matrix(scenario), Budget(None, 1), seed=1).plan
     return study(scenario, plan)
+
+
+@once
+def studied(mode: Mode = "hub") -> Study:
+    """The tiny town's week as a run makes it, with few steps: nothing in it is made up."""
+    return run(tiny(mode), Settings(time_limit_s=None, iterations=2, seed=1, weeks=3))
 
 
 def study(scenario: Scenario, plan: Plan) -> Study:

@@ -35,6 +35,7 @@
       lon.value = written(Number(data.lon) + x * lonPx);
       mark.setAttribute("fill", "#b3261e");
       if (assumed) { assumed.checked = false; }
+      lat.dispatchEvent(new Event("input", { bubbles: true }));
       put();
     }
     function follow() {

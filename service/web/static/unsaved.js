@@ -1,13 +1,19 @@
-// Asks before a page is left on which something was typed and not sent. Without JavaScript nothing
-// is asked, as before.
+// Asks before a page is left on which something was typed and not sent, in each form by itself: on
+// a page of several, sending one loses what was typed in the others. What was refused is not kept
+// either. Without JavaScript nothing is asked.
 (function () {
   "use strict";
-  var typed = false;
-  document.querySelectorAll("form[method=post]").forEach(function (form) {
-    form.addEventListener("input", function () { typed = true; });
-    form.addEventListener("submit", function () { typed = false; });
+  var typed = new Set(), sent = null;
+  document.querySelectorAll("form[method=post] [aria-invalid=true]").forEach(function (field) {
+    typed.add(field.form || field.closest("form"));
   });
+  document.addEventListener("input", function (event) {
+    var form = event.target.form;
+    if (form && form.getAttribute("method") === "post") { typed.add(form); }
+  });
+  document.addEventListener("submit", function (event) { sent = event.target; });
   window.addEventListener("beforeunload", function (event) {
-    if (typed) { event.preventDefault(); }
+    typed.forEach(function (form) { if (form !== sent) { event.preventDefault(); } });
+    sent = null;
   });
 })();

@@ -11,7 +11,7 @@ from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from pools.streams import Stream, crews_stream, may_drop, may_work, user_of
-from solver.review.checks.violations import amount, name, round_name, span, violation
+from solver.review.checks.violations import amount, name, part_of_day, round_name, span, violation
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),
@@ -29,8 +29,8 @@ def means(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
 
 
 def _when(scenario: Scenario, item: Round) -> Text:
-    day, shift = DAY_NAMES[item.day], scenario.shift[item.shift].label
-    return Text(fr=f"le {day.fr} ({shift})", en=f"on {day.en} ({shift})")
+    when = part_of_day(DAY_NAMES[item.day], scenario.shift[item.shift].label)
+    return Text(fr=f"le {when.fr}", en=f"on {when.en}")
 
 
 def _vehicle(scenario: Scenario, item: Round) -> list[Finding]:

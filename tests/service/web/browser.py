@@ -45,14 +45,16 @@ class Eyes:
     def __init__(self, page: Page, folder: Path) -> None:
         self.page = page
         self.folder = folder
+        self.pictured = pictures() is not None
+        """Whether somebody will look at pictures: each takes a while."""
         self.faults: list[str] = []
         self._axe = Axe()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._told)
 
     def look(self, name: str) -> None:
-        """Take a picture of the page, and have it checked."""
-        self.page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        """Have the page checked, and take a picture of it where pictures are wanted."""
+        self.picture(name)
         found: dict[str, Any] = self._axe.run(self.page).response
         told = [
             f"{one['id']}: {node['html'][:200]} {node.get('failureSummary')}"
@@ -61,6 +63,11 @@ class Eyes:
         ]
         assert not told, f"{name}\n" + "\n".join(told)
         assert not self.faults, self.faults
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the page, where pictures are wanted."""
+        if self.pictured:
+            self.page.screenshot(path=self.folder / f"{name}.png", full_page=True)
 
     def _told(self, message: Any) -> None:
         # a refused form is answered by a status that the console tells of

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -9,12 +9,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.serving import started
+from models.scenario import Scenario
 from scenarios import dump
+from service.store import opened, runs, scenarios
 from tests.helpers.addresses import book
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import world
 from tests.helpers.scenarios import changed, tiny
-from tests.service.web.browser import CHROMIUM, RUN_MS, SOON_MS, Eyes, chromium, pictures
+from tests.helpers.studies import studied
+from tests.service.web.browser import CHROMIUM, SOON_MS, Eyes, chromium, pictures
 
 TINY = """
 default_variant: hub
@@ -55,69 +58,84 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@dataclass(frozen=True)
+class Towns:
+    """Towns that a server knows."""
+
+    address: str
+    url: str
+    """Of its database."""
+
+    def sent(self, path: Path) -> str:
+        """Store a file as people send it; return its scenario."""
+        files = {"file": (path.name, path.read_bytes())}
+        made = httpx2.post(
+            f"{self.address}/api/scenarios", files=files, timeout=30, trust_env=False
+        )
+        assert made.status_code == 201, made.text
+        return str(made.json()["scenario"])
+
+    def planned(self, scenario: str, world: Scenario) -> str:
+        """Give a stored town the week of the tiny town, which is planned once for all tests."""
+        study = studied().changed(scenario=world).model_dump_json().encode()
+        asked = {"kind": "week", "scenario": scenario, "version": 1, "iterations": 2, "weeks": 3}
+        database = opened(self.url)
+        version = scenarios.version(database, scenario, 1)
+        run = runs.add_done(database, "week", version, asked, study)
+        database.close()
+        return run.id
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Towns]:
     folder = tmp_path_factory.mktemp("server")
     made = book(folder)
     with started(folder, "--addresses", str(made.parent)) as server:
-        yield server.address
+        yield Towns(server.address, f"sqlite:///{folder / 'test.db'}")
 
 
 @pytest.fixture(scope="session")
-def stored(address: str, folder: Path) -> str:
+def address(towns: Towns) -> str:
+    """Where the server answers."""
+    return towns.address
+
+
+@pytest.fixture(scope="session")
+def stored(towns: Towns, folder: Path) -> str:
     """A stored scenario of a small town: its id."""
-    return _store(address, folder / "tiny.yaml")
+    return towns.sent(folder / "tiny.yaml")
 
 
 @pytest.fixture(scope="session")
-def bookable(address: str, folder: Path) -> str:
+def bookable(towns: Towns, folder: Path) -> str:
     """A stored scenario with requests for a truck: its id."""
-    return _store(address, folder / "trucks.yaml")
+    return towns.sent(folder / "trucks.yaml")
 
 
 @pytest.fixture(scope="session")
-def few(address: str, folder: Path) -> str:
+def few(towns: Towns, folder: Path) -> str:
     """A stored scenario with two stores, where few things can be changed: its id."""
-    return _store(address, folder / "few.yaml")
+    return towns.sent(folder / "few.yaml")
 
 
 @pytest.fixture(scope="session")
-def warehouse(address: str, folder: Path) -> str:
+def warehouse(towns: Towns, folder: Path) -> str:
     """A stored scenario of a small warehouse: its id."""
-    return _store(address, folder / "town.yaml")
+    return towns.sent(folder / "town.yaml")
 
 
 @pytest.fixture(scope="session")
-def planned(address: str, stored: str) -> str:
+def planned(towns: Towns, stored: str) -> str:
     """A week of the small town that was planned: its run."""
-    return plan(address, stored)
+    return towns.planned(stored, tiny("hub", variant="hub"))
 
 
 @pytest.fixture(scope="session")
-def quiet(address: str, folder: Path) -> str:
+def quiet(towns: Towns, folder: Path) -> str:
     """The label of a town whose week is planned and left alone."""
-    plan(address, _store(address, folder / "quiet.yaml"))
-    return "Un village"
-
-
-def plan(address: str, scenario: str) -> str:
-    """Plan the week of a stored scenario; return its run."""
-    asked = {"kind": "week", "scenario": scenario, "version": 1, "iterations": 2, "weeks": 3}
-    with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
-        run = str(api.post("/runs", json=asked).json()["id"])
-        ends = time.monotonic() + RUN_MS / 1000
-        while (found := api.get(f"/runs/{run}").json())["state"] in ("queued", "running"):
-            assert time.monotonic() < ends
-            time.sleep(0.2)
-    assert found["state"] == "done", found
-    return run
-
-
-def _store(address: str, path: Path) -> str:
-    files = {"file": (path.name, path.read_bytes())}
-    made = httpx2.post(f"{address}/api/scenarios", files=files, timeout=30, trust_env=False)
-    assert made.status_code == 201, made.text
-    return str(made.json()["scenario"])
+    world = changed(tiny("hub"), id="quiet", label="Un village", variant="hub")
+    towns.planned(towns.sent(folder / "quiet.yaml"), world)
+    return world.label
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from benchmarks.page_walk import ids_of, pages, read, sort_of, unfit
 from models.base import Language
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_words import CALL_WORDS
+from tests.helpers.scenarios import tiny
 from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
 
 LEAST_PX = 44
@@ -175,8 +176,11 @@ def test_dark_and_forced_colours_are_read(
         context.close()
 
 
-def test_what_was_typed_is_not_lost_unasked(browser: Browser, address: str, stored: str) -> None:
+def test_what_was_typed_is_not_lost_unasked(
+    browser: Browser, address: str, stored: str, planned: str
+) -> None:
     context = browser.new_context(base_url=address, locale="fr-FR")
+    context.set_default_timeout(SOON_MS)
     page = context.new_page()
     asked: list[str] = []
 
@@ -184,10 +188,20 @@ def test_what_was_typed_is_not_lost_unasked(browser: Browser, address: str, stor
         asked.append(dialog.type)
         dialog.dismiss()
 
-    page.on("dialog", stay)
+    page.once("dialog", stay)
+    # a form for each day: sending one would lose what was typed for another
+    page.goto(f"/fr/weeks/{stored}/{tiny('hub').week_of}")
+    days = [one.locator("td.count input").first for one in page.locator("form.weigh").all()[:2]]
+    days[0].fill("12")
+    days[1].fill("7")
+    page.locator("form.weigh").nth(1).locator(".sticky button").click()
+    expect(days[0]).to_have_value("12")
+    assert asked == ["beforeunload"]
+    # nobody stays: it is left
     page.goto(f"/fr/scenarios/{stored}/tables/donors")
+    page.once("dialog", stay)
     page.locator("table.edit input[type=text]").first.fill("Autre nom")
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    assert asked == ["beforeunload"] * 2
     context.close()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import httpx2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -20,15 +19,17 @@ from service.kinds.replan.call_words import CALL_WORDS
 from service.web.this_week.words import week_say
 from tests.helpers.scenarios import changed, tiny
 from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
-from tests.service.web.conftest import plan
+from tests.service.web.conftest import Towns
 from tests.service.web.typist import Typist
 
 SCREENS = {"mouse": (1366, 768), "keyboard": (1180, 820), "touch": (390, 844)}
-FOLLOWS_MS = 400
-"""Until the next page has begun."""
-WAYS = (("fr", "mouse"), ("en", "keyboard"), ("fr", "touch"))
-OTHER_WAYS = (("en", "mouse"), ("fr", "keyboard"), ("en", "touch"))
-"""Between them the two flows are walked in each way and in each language."""
+EACH_WAY = [(language, way) for way in SCREENS for language in ("fr", "en")]
+LEADS = """one => {
+  const link = one.closest("a[href]"), button = one.closest("button");
+  if (link) { return link.pathname !== location.pathname || link.search !== location.search; }
+  return button !== null && button.type === "submit" && button.form !== null;
+}"""
+"""Whether another page follows when something is pressed: not where a part is only opened."""
 
 
 class Hand:
@@ -40,16 +41,18 @@ class Hand:
 
     def press(self, target: Locator) -> None:
         """Press a button, follow a link, open what is folded."""
-        if self.way == "mouse":
-            target.click()
-        elif self.way == "touch":
-            target.tap()
+        if target.evaluate(LEADS):
+            with self.page.expect_event("load"):
+                self._press(target)
         else:
+            self._press(target)
+
+    def _press(self, target: Locator) -> None:
+        if self.way == "keyboard":
             self._typist.reach(target)
             self.page.keyboard.press("Enter")
-        if self.way != "mouse":  # only a click waits until the page that follows has begun
-            self.page.wait_for_timeout(FOLLOWS_MS)
-        self.page.wait_for_load_state()
+        else:
+            self._at(target)
 
     def tick(self, target: Locator) -> None:
         """Tick a box."""
@@ -72,7 +75,6 @@ class Hand:
 
     def look(self, name: str) -> None:
         """See that the page is sound and does not scroll sideways."""
-        self.page.wait_for_load_state()  # a page that has just begun has no widths of its own yet
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= SCREENS[self.way][0], name
         self.eyes.look(f"walk-{name}-{self.way}-{self.language}")
@@ -81,7 +83,7 @@ class Hand:
         (target.tap if self.way == "touch" else target.click)()
 
 
-@pytest.fixture(params=WAYS, ids=lambda one: "-".join(one))
+@pytest.fixture(params=EACH_WAY, ids="-".join)
 def hand(
     request: pytest.FixtureRequest, browser: Browser, address: str, folder: Path
 ) -> Iterator[Hand]:
@@ -100,17 +102,15 @@ def hand(
     context.close()
 
 
-def made(address: str, hand: Hand, what: str) -> tuple[str, str]:
+def planned(towns: Towns, folder: Path, hand: Hand, what: str) -> tuple[str, str]:
     """Store a town of its own that agreed on a key, whose last week is planned; it and the run."""
     world = tiny("hub", week_of=monday_of(date.today()) - timedelta(weeks=1))
     name = f"{what}-{hand.way}-{hand.language}"
     label = f"Ville « {what} & {hand.way} » d'{hand.language}"
-    pooling = world.pooling.changed(key="people")
-    text = dump(changed(world, id=name, label=label, pooling=pooling))
-    files = {"file": (f"{name}.yaml", text.encode())}
-    sent = httpx2.post(f"{address}/api/scenarios", files=files, timeout=30, trust_env=False)
-    assert sent.status_code == 201, sent.text
-    return label, plan(address, str(sent.json()["scenario"]))
+    world = changed(world, id=name, label=label, pooling=world.pooling.changed(key="people"))
+    path = folder / f"{name}.yaml"
+    path.write_text(dump(world), encoding="utf-8")
+    return label, towns.planned(towns.sent(path), world)
 
 
 def started(page: Page, then: Locator) -> None:
@@ -120,8 +120,10 @@ def started(page: Page, then: Locator) -> None:
     expect(failed).to_have_count(0)
 
 
-def test_a_week_is_published_weighed_closed_and_settled(hand: Hand, address: str) -> None:
-    label, _ = made(address, hand, "week")
+def test_a_week_is_published_weighed_closed_and_settled(
+    hand: Hand, towns: Towns, folder: Path
+) -> None:
+    label, _ = planned(towns, folder, hand, "week")
     page, language = hand.page, hand.language
     page.goto(f"/{language}/")
     town = page.locator("article.town").filter(has=page.get_by_role("heading", name=label))
@@ -138,6 +140,7 @@ def test_a_week_is_published_weighed_closed_and_settled(hand: Hand, address: str
     page.goto(f"/{language}/")
     hand.press(town.get_by_role("link", name=week_say("weigh", language)))
     hand.look("grid")
+    hand.press(page.locator("form[aria-labelledby=withdraw] summary"))
     hand.write(page.locator("#withdraw-reason"), "une erreur de <b>pesée</b> & d'heure")
     hand.press(page.locator("form[aria-labelledby=withdraw] button"))
     expect(page.get_by_role("status")).to_be_visible()
@@ -209,9 +212,10 @@ def _settle(hand: Hand, label: str) -> None:
     assert sent.body().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("hand", OTHER_WAYS, ids="-".join, indirect=True)
-def test_the_day_is_called_about_and_a_round_changed_by_hand(hand: Hand, address: str) -> None:
-    _, run = made(address, hand, "call")
+def test_the_day_is_called_about_and_a_round_changed_by_hand(
+    hand: Hand, towns: Towns, folder: Path
+) -> None:
+    _, run = planned(towns, folder, hand, "call")
     page, language = hand.page, hand.language
     page.goto(f"/{language}/runs/{run}")
     hand.press(page.locator(f'.tabs a[href$="/runs/{run}/call"]'))

@@ -135,7 +135,7 @@ WHY_WORDS: Mapping[str, Text] = {
         en="Load allowed: {kg}, the safety margin taken off.",
     ),
     "vehicle_rules": Text(
-        fr="Appartient à {who}. Jours : {days}.", en="Owned by {who}. Days: {days}."
+        fr="Propriétaire : {who}. Jours : {days}.", en="Owned by {who}. Days: {days}."
     ),
     # what may be tried
     "try_away": Text(fr="Sans {who} cette semaine", en="Without {who} this week"),
