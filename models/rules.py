@@ -179,6 +179,18 @@ _ALL = (
         "Round {who}: {what} does not go out for {found}.",
     ),
     rule(
+        "crew_with",
+        "person.only_with",
+        "Tournée {who} : {what} ne prend pas la route sans {other}.",
+        "Round {who}: {what} does not go out without {other}.",
+    ),
+    rule(
+        "crew_apart",
+        "person.never_with",
+        "Tournée {who} : {what} et {other} ne sont jamais à bord ensemble.",
+        "Round {who}: {what} and {other} are never aboard together.",
+    ),
+    rule(
         "crew_overlap",
         "plan.rounds",
         "{what} est à bord de deux tournées en même temps : {who} et {other}.",

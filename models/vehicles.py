@@ -232,6 +232,18 @@ class Person(Model):
         en("Goes out for", "Associations for which one agrees to go out; all of a pool if empty."),
         refers("associations"),
     ] = ()
+    only_with: Annotated[
+        tuple[Slug, ...],
+        fr("Seulement avec", "Ne monte à bord qu'avec chacune de ces personnes."),
+        en("Only with", "Goes aboard only with each of these people."),
+        refers("people"),
+    ] = ()
+    never_with: Annotated[
+        tuple[Slug, ...],
+        fr("Jamais avec", "Ne monte jamais à bord avec l'une de ces personnes."),
+        en("Never with", "Never goes aboard with any of these people."),
+        refers("people"),
+    ] = ()
     contact: Contact = ""
 
     def goes_out_for(self, association: str) -> bool:

@@ -19,8 +19,9 @@ from scipy.sparse import csr_array, hstack, vstack
 from models.plan import Round
 from models.scenario import Scenario
 from solver.allocation.base import Floats, Split
+from solver.ramasse.crews import with_crews
 from solver.ramasse.master import Master
-from solver.ramasse.rounds import Choice, Draft, draft, with_crews
+from solver.ramasse.rounds import Choice, Draft, draft
 from solver.ramasse.shares import ways_of
 from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of

@@ -14,6 +14,7 @@ from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.vehicles import Person, Vehicle
+from pools.pairings import crew_among
 from pools.streams import Stream, may_crew, may_work, streams
 from scenarios.shortfalls.finding import warning
 
@@ -96,10 +97,9 @@ class _Food:
             )
 
         staff = [person for person in self.scenario.people if present(person)]
-        drives = any(
-            "driver" in person.roles and vehicle.licence in person.licences for person in staff
-        )
-        return drives and len(staff) >= vehicle.crew
+        drivers = [p for p in staff if "driver" in p.roles and vehicle.licence in p.licences]
+        helpers = [p for p in staff if "helper" in p.roles]
+        return crew_among(self.scenario, vehicle, drivers, helpers) is not None
 
     def missing(self, pickup: Pickup) -> str | None:
         """Return what keeps everyone from going: no vehicle, shift or crew; none if one can."""

@@ -13,7 +13,8 @@ from models.travel import TravelMatrix
 from models.vehicles import Taken
 from pools.streams import Stream, depots, shares_food, streams
 from solver.deliveries.solve import plan_deliveries
-from solver.ramasse.rounds import Choice, Draft, assign
+from solver.ramasse.crews import assign
+from solver.ramasse.rounds import Choice, Draft
 from solver.ramasse.week import Week
 from solver.settings import Budget
 

@@ -31,7 +31,7 @@ LEFT_OUT = 2
 
 def crew_of(item: Round) -> Crew:
     """Return the people of a round as those who may make it."""
-    return Crew(item.crew[:1], item.crew[1:], named=bool(item.crew))
+    return Crew(item.crew[:1], item.crew[1:], named=bool(item.crew), aboard=True)
 
 
 def published_row(

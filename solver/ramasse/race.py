@@ -16,6 +16,7 @@ import numpy as np
 from models.plan import Plan
 from solver.allocation.base import AllocationRule
 from solver.programs.solved import Solved, SolveLimits
+from solver.ramasse.crews import with_crews
 from solver.ramasse.dive import dive
 from solver.ramasse.earlier_week import crews_of
 from solver.ramasse.fed import worth_diving
@@ -23,7 +24,6 @@ from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.pricing import Pricing
-from solver.ramasse.rounds import with_crews
 from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out

@@ -1,18 +1,14 @@
-"""From chosen columns to rounds with stops, times and people."""
+"""From chosen columns to rounds with stops and times."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from models.plan import Round, Stop
-from solver.programs.linear import minimise
-from solver.programs.solved import INFINITY, NoSolutionError
+from models.plan import Stop
+from solver.programs.solved import INFINITY
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master
@@ -21,11 +17,6 @@ from solver.ramasse.outing_limits import stops_allowed
 from solver.ramasse.outing_rows import Outing
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
-
-Post = tuple[str, int]
-"""Vehicle and number of the slot."""
-STRANGER = 100.0
-"""Charge of a person who was not aboard before, in people of another association."""
 
 
 @dataclass(frozen=True)
@@ -190,106 +181,3 @@ def _home(kind: str, site: str, moment: int) -> Stop:
     return Stop.model_validate(
         {"kind": kind, "site": site, "arrive_s": moment, "start_s": moment, "leave_s": moment}
     )
-
-
-def with_crews(
-    week: Week, drafts: list[Draft], crewed: Mapping[Post, tuple[str, ...]] = MappingProxyType({})
-) -> list[Round]:
-    """Return the drafts as rounds with people aboard.
-
-    Parameters
-    ----------
-    crewed
-        People aboard before, the driver first, by vehicle and slot: they stay where they can.
-
-    Raises
-    ------
-    LookupError
-        When no assignment exists; the program that chose the rounds counts people, so this means
-        that its counts and its people disagree.
-    """
-    crews = assign(week, drafts, crewed)
-    rounds = []
-    for item, people in zip(drafts, crews, strict=True):
-        stream, vehicle, number = item.choice.place
-        slot = week.slots[number]
-        rounds.append(
-            Round(
-                id=f"{slot.day}-{slot.shift}-{vehicle}",
-                stream=week.streams[stream].id,
-                vehicle=vehicle,
-                day=slot.day,
-                shift=slot.shift,
-                crew=people,
-                stops=item.stops,
-            )
-        )
-    return rounds
-
-
-def assign(
-    week: Week, drafts: list[Draft], crewed: Mapping[Post, tuple[str, ...]] = MappingProxyType({})
-) -> list[tuple[str, ...]]:
-    """Return the people of each draft, the driver first.
-
-    Those who were aboard before come first, then people of the vehicle's own association; among
-    equals, the order of ids decides.
-    """
-    seats: list[tuple[int, str, str]] = []
-    for number, item in enumerate(drafts):
-        seats += [(number, person, "driver") for person in item.crew.drivers]
-        seats += [(number, person, "helper") for person in item.crew.helpers]
-    rows: dict[tuple[str, ...], int] = {}
-    lower: list[float] = []
-    upper: list[float] = []
-    data: list[tuple[int, int, float]] = []
-    costs = np.zeros(len(seats))
-
-    def put(column: int, key: tuple[str, ...], low: float, high: float, value: float) -> None:
-        if key not in rows:
-            rows[key] = len(lower)
-            lower.append(low)
-            upper.append(high)
-        data.append((rows[key], column, value))
-
-    for column, (number, person, role) in enumerate(seats):
-        _, vehicle, slot_number = drafts[number].choice.place
-        slot, means, who = (
-            week.slots[slot_number],
-            week.scenario.vehicle[vehicle],
-            week.scenario.person[person],
-        )
-        wanted = 1.0 if role == "driver" else means.crew - 1.0
-        put(column, ("seat", str(number), role), wanted, wanted, 1.0)
-        put(column, ("week", person), 0.0, who.max_shifts, 1.0)
-        if who.max_hours is not None:
-            length = (drafts[number].stops[-1].arrive_s - drafts[number].stops[0].leave_s) / 3600
-            put(column, ("hours", person), 0.0, who.max_hours, length)
-        for other in week.slots:
-            if other.overlaps(slot) and slot.starts_s <= other.starts_s < slot.ends_s:
-                put(column, ("busy", person, str(other.number)), 0.0, 1.0, 1.0)
-        costs[column] = 0.0 if who.association == means.owner else 1.0
-        before = crewed.get((vehicle, slot_number), ())
-        was = person in (before[:1] if role == "driver" else before[1:])
-        costs[column] += 0.0 if was or not before else STRANGER
-    if not seats:  # whoever sends a vehicle finds its crew
-        return [()] * len(drafts)
-    table = np.array(data)
-    matrix = csr_array(
-        (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),
-        shape=(len(rows), len(seats)),
-    )
-    try:
-        answer = minimise(
-            costs + 1e-6 * np.arange(len(seats)) / len(seats),
-            (matrix, np.array(lower), np.array(upper)),
-            upper=1.0,
-            whole=True,
-        )
-    except NoSolutionError as error:
-        raise LookupError("no assignment of people to these rounds") from error
-    crews: list[list[str]] = [[] for _ in drafts]
-    for (number, person, role), value in zip(seats, answer.values, strict=True):
-        if value > 0.5:
-            crews[number].insert(0 if role == "driver" else len(crews[number]), person)
-    return [tuple(crew) for crew in crews]

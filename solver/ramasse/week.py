@@ -15,6 +15,7 @@ from models.history import NO_PAST, History
 from models.products import Temperature
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.pairings import Pair, pairings
 from pools.streams import Stream, may_crew, may_drop, may_work, streams
 
 Ints = npt.NDArray[np.int64]
@@ -55,6 +56,8 @@ class Crew:
     helpers: tuple[str, ...]
     named: bool = True
     """False: whoever sends the vehicle finds its crew."""
+    aboard: bool = False
+    """Whether they are aboard of a published round: nothing is left to choose."""
 
     def mans(self, size: int) -> bool:
         """Tell whether so many people could go, one of them driving."""
@@ -169,6 +172,16 @@ class Week:
             ),
             None,
         )
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Who goes aboard only or never with whom."""
+        return pairings(self.scenario)
+
+    @cached_property
+    def paired(self) -> frozenset[str]:
+        """People who go out only or never with somebody, and those meant."""
+        return frozenset(who for pair in self.pairs for who in (pair.one, pair.other))
 
     def goes_out(self, vehicle: str, slot: Slot) -> bool:
         """Tell whether a vehicle is available in a slot, all of it."""

@@ -14,6 +14,7 @@ from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.pairings import crew_among
 from pools.streams import Stream, may_crew, may_drop, may_work
 from solver.review.check import check, check_round
 from solver.review.retiming import retimed
@@ -321,11 +322,7 @@ class Insertions:
         drivers = [p for p in free if "driver" in p.roles and means.licence in p.licences]
         # A driver who cannot help is better at the wheel than one who can do both.
         drivers.sort(key=lambda person: ("helper" in person.roles, person.id))
-        for driver in drivers:
-            helpers = [p.id for p in free if "helper" in p.roles and p.id != driver.id]
-            if len(helpers) >= means.crew - 1:
-                return (driver.id, *helpers[: means.crew - 1])
-        return None
+        return crew_among(scenario, means, drivers, [p for p in free if "helper" in p.roles])
 
     def widened(self, item: Round, pickup: Pickup, wanted: Wanted) -> InsertionTrial:
         """Return the trial of taking more of a pick-up that a round takes in part.

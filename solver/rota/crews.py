@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.base import Text, clock
-from models.calendar import DAY_NAMES, DAYS, Day
+from models.calendar import DAYS, Day
 from models.duties import Duty
 from models.findings import Finding
-from models.plan import Plan, Round
-from models.rota import Rota
+from models.plan import Round
+from models.rota import Pairing, Rota
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.study import Study
@@ -87,7 +86,8 @@ def with_crews(world: Scenario, rota: RotaStudy) -> Scenario:
 
     Each person is there on the half-days on which the rota has them aboard, for the association of
     that round, as what they can do; they go out for no association that they do not help. People
-    of the scenario are replaced. A week that the rota does not cover keeps its own.
+    of the scenario are replaced. Who comes only or never with somebody is aboard so.
+    A week that the rota does not cover keeps its own.
     """
     days: dict[tuple[str, str], list[Duty]] = defaultdict(list)
     for one in rota.plan.placements:
@@ -98,58 +98,46 @@ def with_crews(world: Scenario, rota: RotaStudy) -> Scenario:
     if not days:
         return world
     times = Counter(who for who, _ in days)
-    people: list[Person] = []
+    people: dict[tuple[str, str], Person] = {}
     for (who, association), duties in sorted(days.items()):
         roles = _roles(rota.scenario.rota, who)
         helps = rota.scenario.rota.volunteer[who].for_whom
         name = f"{who}-{association}"[:60] if times[who] > 1 else who
         if roles:
-            people.append(
-                Person(
-                    id=name,
-                    label=name,
-                    association=association,
-                    roles=roles,
-                    aboard=tuple(one for one in world.association if one in helps),
-                    max_shifts=len({(duty.day, duty.shift) for duty in duties}),
-                    **_half_days(world, duties),
-                )
+            people[who, association] = Person(
+                id=name,
+                label=name,
+                association=association,
+                roles=roles,
+                aboard=tuple(one for one in world.association if one in helps),
+                max_shifts=len({(duty.day, duty.shift) for duty in duties}),
+                **_half_days(world, duties),
             )
-    return world.changed(people=tuple(people))
+    return world.changed(people=tuple(_paired(people, rota.scenario.rota.pairings)))
 
 
-def pairings_broken(world: Scenario, rota: RotaStudy, plan: Plan) -> tuple[Finding, ...]:
-    """Return who is aboard without those with whom alone they come, or with whom they never do.
+def _paired(people: Mapping[tuple[str, str], Person], rules: Sequence[Pairing]) -> Iterator[Person]:
+    """Yield people with whom they go only and never, as a rota pairs them.
 
-    The rota keeps its pairings round by round; a week that is planned with its people may send
-    them out otherwise, and says so.
+    Parameters
+    ----------
+    people
+        By volunteer and association: the rota has those who come together at the same rounds.
     """
-    who = rota.scenario.rota.volunteer
-    names = {f"{one}-{place}"[:60]: one for one in who for place in world.association}
-    found: list[Finding] = []
-    for item, pairing in product(plan.rounds, rota.scenario.rota.pairings):
-        aboard = {one if one in who else names.get(one, one) for one in item.crew}
-        mine = [one for one in pairing.people if one in aboard]
-        others = [one for one in pairing.people if one not in aboard]
-        if pairing.rule == "apart":
-            text, wrong = APART, len(mine) > 1
-        else:
-            text, wrong = TOGETHER, bool(mine and others)
-        if wrong:
-            found.append(
-                Finding(
-                    code="rota_pairing",
-                    severity="warning",
-                    text=text.format(
-                        who=", ".join(mine),
-                        others=", ".join(others),
-                        van=world.vehicle[item.vehicle].label,
-                        day=DAY_NAMES[item.day],
-                    ),
-                    where=(item.id, *mine),
-                )
+    for (who, association), person in people.items():
+        mine = [one for one in rules if who in one.people]
+        beside = {
+            rule: {name for one in mine if one.rule == rule for name in one.people if name != who}
+            for rule in ("together", "apart")
+        }
+        with_me = [people.get((name, association)) for name in sorted(beside["together"])]
+        if None not in with_me:
+            yield person.changed(
+                only_with=tuple(one.id for one in with_me if one is not None),
+                never_with=tuple(
+                    one.id for (name, _), one in people.items() if name in beside["apart"]
+                ),
             )
-    return tuple(found)
 
 
 def _roles(rota: Rota, who: str) -> tuple[Role, ...]:
@@ -193,16 +181,4 @@ LEFT = Text(
     "pas : {count}. Leurs équipages ne sont pas dans le planning.",
     en="Rounds of the week planned, of an association or a shift that this scenario does not have: "
     "{count}. Their crews are not in the rota.",
-)
-TOGETHER = Text(
-    fr="À bord le {day} ({van}) : {who}, sans {others}, alors que le planning ne les fait venir "
-    "qu'ensemble. Échangez quelqu'un à bord, ou demandez-leur.",
-    en="Aboard on {day} ({van}): {who}, without {others}, though the rota has them come only "
-    "together. Exchange someone aboard, or ask them.",
-)
-APART = Text(
-    fr="{who} sont à bord ensemble le {day} ({van}), ce que le planning ne fait jamais. Échangez "
-    "quelqu'un à bord.",
-    en="{who} are aboard together on {day} ({van}), which the rota never does. Exchange someone "
-    "aboard.",
 )

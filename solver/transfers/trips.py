@@ -17,6 +17,7 @@ from models.transfers import GivenTrip
 from models.transfers_study import TransferTrip, TripHalt
 from models.travel import TravelMatrix
 from models.vehicles import Cold, Person, Vehicle
+from pools.pairings import crew_among
 from solver.transfers.delays import delays
 from solver.transfers.needs import DAY_S, Outlook, seconds_of
 from solver.transfers.rooms import Room, rooms
@@ -214,8 +215,8 @@ def _outings(scenario: Scenario, week: Plan | None, ahead: Outlook) -> Iterator[
                     and shifts_of[one.id] < one.max_shifts
                     and _is_free(scenario, one, day, shift.id)
                 ]
-                crew = _crew(vehicle, people)
-                if crew:
+                crew = _crew(scenario, vehicle, people)
+                if crew is not None:
                     yield _Outing(vehicle, day, shift.id, midnight, crew)
 
 
@@ -228,17 +229,11 @@ def _is_free(scenario: Scenario, one: Vehicle | Person, day: Day, shift: str) ->
     )
 
 
-def _crew(vehicle: Vehicle, people: Sequence[Person]) -> tuple[str, ...]:
+def _crew(scenario: Scenario, vehicle: Vehicle, people: Sequence[Person]) -> tuple[str, ...] | None:
     """Return a driver and helpers, those who do one thing alone first; none if too few."""
     order = sorted(people, key=lambda one: (len(one.roles), one.id))
-    driver = next(
-        (one for one in order if "driver" in one.roles and vehicle.licence in one.licences), None
-    )
-    if driver is None:
-        return ()
-    helpers = [one.id for one in order if "helper" in one.roles and one.id != driver.id]
-    crew = (driver.id, *helpers[: vehicle.crew - 1])
-    return crew if len(crew) == vehicle.crew else ()
+    drivers = [p for p in order if "driver" in p.roles and vehicle.licence in p.licences]
+    return crew_among(scenario, vehicle, drivers, [p for p in order if "helper" in p.roles])
 
 
 def _there_and_back(

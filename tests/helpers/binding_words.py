@@ -232,6 +232,8 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     "Person.max_shifts": [("people.*.max_shifts", 1), ("people.*.max_shifts", 0)],
     "Person.max_hours": [("people.*.max_hours", 1.5), ("people.*.max_hours", 0)],
     "Person.aboard": [("people.*.aboard", ["b"]), ("people.0.aboard", ["b"])],
+    "Person.only_with": [("people.0.only_with", ["p2"]), ("people.1.only_with", ["p0", "p3"])],
+    "Person.never_with": [("people.0.never_with", ["p1"]), ("people.3.never_with", ["p2", "p0"])],
     "Person.busy": [("people.0.busy", [{"day": "mon", "starts": "09:00", "ends": "10:00"}])],
     "Shift.starts": [("shifts.0", {"starts": "10:00", "max_min": 150})],
     "Shift.ends": [("shifts.0", {"ends": "09:20", "max_min": 110})],

@@ -125,7 +125,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
             world = with_bookings(world, booked)
         world = _manned(world, given)
         try:
-            made = study.run(
+            return study.run(
                 world,
                 asked.settings,
                 folder=found.folder,
@@ -137,18 +137,6 @@ def _work(asked: WeekAsked, given: Given) -> Study:
             )
         except UnsupportedError as error:
             raise NoAnswerError(_unsupported(error), refused=True) from error
-    return _with_pairings(made, given)
-
-
-def _with_pairings(made: Study, given: Given) -> Study:
-    """Return a week that also tells which of a rota's pairings its crews do not keep."""
-    from solver.rota.crews import pairings_broken
-
-    crews = given.earlier.get("rota")
-    if not isinstance(crews, RotaStudy):
-        return made
-    told = pairings_broken(made.scenario, crews, made.plan)
-    return made.changed(findings=(*made.findings, *told))
 
 
 def _manned(world: Scenario, given: Given) -> Scenario:
@@ -200,8 +188,7 @@ def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
         left = Plan.model_validate_json(plan)
         world = _manned(given.as_measured(found.scenario, asked=asked.measured), given)
         past = given.past(world)
-        made = study.reviewed(world, asked.settings, left, folder=found.folder, past=past)
-    return _with_pairings(made, given)
+        return study.reviewed(world, asked.settings, left, folder=found.folder, past=past)
 
 
 def _unsupported(error: UnsupportedError) -> FieldFault:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from models.base import Text
 from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
+from pools.pairings import pairings
 from pools.streams import Stream, crews_stream, may_drop, may_work, user_of
 from solver.review.checks.violations import amount, name, part_of_day, round_name, span, violation
 
@@ -96,7 +97,24 @@ def _people(scenario: Scenario, item: Round) -> list[Finding]:
                     "crew_aboard", where, who=who, what=person.label, found=name(scenario, user)
                 )
             )
-    return found
+    return [*found, *parted(scenario, item.id, who, item.crew)]
+
+
+def parted(
+    scenario: Scenario, outing: str, who: Text | str, crew: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield people aboard without those with whom alone they go, or with whom they never do.
+
+    Parameters
+    ----------
+    outing, who
+        Id of a round or a trip, and what it is called.
+    """
+    for pair in pairings(scenario):
+        if pair.broken(crew):
+            what, other = (name(scenario, one) for one in (pair.one, pair.other))
+            where = (outing, pair.one, pair.other)
+            yield violation(f"crew_{pair.rule}", where, who=who, what=what, other=other)
 
 
 def _pooling(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:

@@ -17,6 +17,7 @@ from models.transfers import StockLot
 from models.transfers_study import Handover, TransferPlan, TransferTrip
 from models.travel import TravelMatrix
 from models.words import DRIVER, HELPER
+from solver.review.checks.means import parted
 from solver.review.checks.transfers_rounds import (
     aboard,
     handling_s,
@@ -336,6 +337,8 @@ def _means(scenario: Scenario, trip: TransferTrip) -> Iterator[Finding]:
         ):
             label = name if person is None else person.label
             yield violation("transfer_crew", (trip.id, name), who=who, what=label, found=told)
+    if set(trip.crew) <= set(scenario.person):
+        yield from parted(scenario, trip.id, who, trip.crew)
 
 
 def _several_new(

@@ -11,8 +11,8 @@ from models.calendar import Day
 from models.events import Call, Down
 from models.plan import Plan
 from solver.programs.solved import SolveLimits
+from solver.ramasse.crews import with_crews
 from solver.ramasse.master import Master
-from solver.ramasse.rounds import with_crews
 from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.week import Week

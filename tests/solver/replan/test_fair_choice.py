@@ -12,10 +12,11 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from solver.allocation.rules import rule
+from solver.ramasse.crews import with_crews
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.master import Master
-from solver.ramasse.rounds import Choice, draft, with_crews
+from solver.ramasse.rounds import Choice, draft
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of

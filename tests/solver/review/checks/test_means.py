@@ -54,6 +54,16 @@ def _(s: Scenario, p: Plan) -> Case:
     return edited(s, "people", "anne", aboard=("ccas", "restos")), p
 
 
+@BROKEN.week("crew_with")
+def _(s: Scenario, p: Plan) -> Case:
+    return edited(s, "people", "anne", only_with=("rene",)), p
+
+
+@BROKEN.week("crew_apart")
+def _(s: Scenario, p: Plan) -> Case:
+    return edited(s, "people", "anne", never_with=("paul",)), p
+
+
 @BROKEN.week("crew_overlap", beside={"crew_week", "pooling"})
 def _(s: Scenario, p: Plan) -> Case:
     s = edited(s, "people", "anne", roles=("driver", "helper"))
