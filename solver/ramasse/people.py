@@ -39,7 +39,7 @@ def lay_people(week: Week, program: GrowingProgram) -> None:
                 person.days,
                 person.shifts,
                 week.scenario.taken(person),
-                person.max_shifts,
+                person.most_shifts,
             )
             if person.max_hours is None
             else person.id
@@ -55,7 +55,7 @@ def lay_people(week: Week, program: GrowingProgram) -> None:
             here = week.slots[slot]
             entries = [(row(key), -1.0)]
             entries.append(
-                (row(("week", number), -INFINITY, float(len(people) * one.max_shifts)), 1.0)
+                (row(("week", number), -INFINITY, float(len(people) * one.most_shifts)), 1.0)
             )
             if one.max_hours is not None:
                 entries.append(

@@ -261,7 +261,7 @@ def assign(
         )
         wanted = 1.0 if role == "driver" else means.crew - 1.0
         put(column, ("seat", str(number), role), wanted, wanted, 1.0)
-        put(column, ("week", person), 0.0, who.max_shifts, 1.0)
+        put(column, ("week", person), 0.0, who.most_shifts, 1.0)
         if who.max_hours is not None:
             length = (drafts[number].stops[-1].arrive_s - drafts[number].stops[0].leave_s) / 3600
             put(column, ("hours", person), 0.0, who.max_hours, length)

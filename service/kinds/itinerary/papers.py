@@ -15,7 +15,7 @@ from models.dates import full_date
 from models.itinerary_study import ItineraryStudy, VanOuting, VanVisit
 from models.numbers import amount
 from models.places import written
-from service.kinds.itinerary.page import half_day, when
+from service.kinds.itinerary.page import when
 from service.kinds.itinerary.words import say
 from service.kinds.week.calendars import Entry, Issue
 from service.kinds.week.calendars import calendar as calendar_of
@@ -92,7 +92,7 @@ def poster(study: ItineraryStudy, language: Language) -> bytes:
                     "parking": stop.parking or written(stop.place),
                     "half_days": ", ".join(
                         dict.fromkeys(
-                            half_day(scenario, one.day, one.shift, language)
+                            scenario.when(one.day, one.shift).in_(language)
                             for one in visits[stop.id]
                         )
                     ),

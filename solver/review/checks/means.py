@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable
 
 from models.base import Text
-from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
@@ -29,8 +28,8 @@ def means(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
 
 
 def _when(scenario: Scenario, item: Round) -> Text:
-    day, shift = DAY_NAMES[item.day], scenario.shift[item.shift].label
-    return Text(fr=f"le {day.fr} ({shift})", en=f"on {day.en} ({shift})")
+    when = scenario.when(item.day, item.shift)
+    return Text(fr=f"le {when.fr}", en=f"on {when.en}")
 
 
 def _vehicle(scenario: Scenario, item: Round) -> list[Finding]:
@@ -133,8 +132,8 @@ def week(scenario: Scenario, plan: Plan) -> list[Finding]:
     for person in scenario.people:
         mine = [item for item in plan.rounds if person.id in item.crew]
         hours = sum(item.duration_s for item in mine) / 3600
-        if len(mine) > person.max_shifts:
-            count, most = len(mine), person.max_shifts
+        if len(mine) > person.most_shifts:
+            count, most = len(mine), person.most_shifts
             found.append(
                 violation(
                     "crew_week",

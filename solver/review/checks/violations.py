@@ -88,9 +88,8 @@ def unit_name(scenario: Scenario, unit: Unit) -> Text:
 def round_name(scenario: Scenario, item: Round) -> Text:
     """Return a round in words: vehicle, day, shift."""
     vehicle = name(scenario, item.vehicle)
-    shift = scenario.shift[item.shift].label if item.shift in scenario.shift else item.shift
-    day = DAY_NAMES[item.day]
-    return Text(fr=f"{vehicle}, {day.fr} ({shift})", en=f"{vehicle}, {day.en} ({shift})")
+    when = scenario.when(item.day, item.shift)
+    return Text(fr=f"{vehicle}, {when.fr}", en=f"{vehicle}, {when.en}")
 
 
 def span(start_s: float, end_s: float) -> str:

@@ -42,8 +42,8 @@ def test_things_are_called_as_people_call_them() -> None:
     assert name(scenario, pickup.id) == scenario.donor["hyper"].label
     assert name(scenario, "nothing-known") == "nothing-known"
     called = round_name(scenario, plan.round[MON])
-    assert called.fr.startswith("Camion frigorifique, lundi (")
-    assert called.en.startswith("Camion frigorifique, Monday (")
+    assert called.fr.startswith("Camion frigorifique, lundi matin")
+    assert called.en.startswith("Camion frigorifique, Monday matin")
     depot, _ = depot_week()
     unit = next(one for one in depot.units.values() if one.to == "north")
     assert unit_name(depot, unit).fr.startswith("North (")
