@@ -79,7 +79,7 @@ def test_no_planned_week_stops_for_nothing() -> None:
 
 
 def test_cold_food_that_would_spoil_aboard_stays_at_its_store() -> None:
-    """The near door needs 10 of 60 kg of dairy; a van without cold comes too late to the far one."""
+    """The near door needs 10 of 60 kg of dairy; without cold, a van is too late for the other."""
     week = town("direct")
     week["days"], week["shifts"] = ["mon"], [week["shifts"][0] | {"max_min": 300}]
     week["families"] = [family("fruit", "ambient", 1.0), family("dairy", "chilled", 1.0)]
