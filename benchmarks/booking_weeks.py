@@ -43,7 +43,7 @@ def tiny_week(seed: int, *, requests: int | None = None) -> Scenario:
             for one in trucks
         )
         people = tuple(
-            one.changed(days=days, shifts=(), max_shifts=max(2, one.max_shifts)) for one in people
+            one.changed(days=days, shifts=(), max_shifts=max(2, one.most_shifts)) for one in people
         )
     return Scenario(
         id="tiny",

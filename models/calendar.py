@@ -9,6 +9,7 @@ from pydantic import Field
 from models.base import Clock, Model, Slug, Text, seconds
 from models.fields import en, fr
 from models.labels import Name
+from models.letters import lower
 from models.recurrence import ItsWeeks, OfMonth
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -87,6 +88,19 @@ class Shift(Model):
     def ends_s(self) -> int:
         """End, in seconds since midnight."""
         return seconds(self.ends)
+
+
+def part_of_week(day: str, shift: str) -> Text:
+    """Return a day and what its shift is called, as people say both.
+
+    Examples
+    --------
+    >>> part_of_week("tue", "Matin")
+    Text(fr='mardi matin', en='Tuesday matin')
+    >>> part_of_week("tue", "AM").en, part_of_week("tue", "8 h-12 h").fr
+    ('Tuesday AM', 'mardi 8 h-12 h')
+    """
+    return Text(fr=f"{DAY_NAMES[day].fr} {lower(shift)}", en=f"{DAY_NAMES[day].en} {lower(shift)}")
 
 
 class Opening(Model):

@@ -20,6 +20,9 @@ Cold = Literal["refrigerated", "boxes", "none"]
 Licence = Literal["B", "C"]
 Role = Literal["driver", "helper"]
 
+ASSUMED_SHIFTS = 2
+"""Rounds that a person makes in a week, at most, where nobody says how many."""
+
 
 class Loan(Model):
     """Days on which an owner lends a vehicle to another association."""
@@ -200,10 +203,10 @@ class Person(Model):
         refers("shifts"),
     ] = ()
     max_shifts: Annotated[
-        int,
-        fr("Tournées au plus", "Tournées dans la semaine, au plus."),
-        en("Rounds a week, at most", "Rounds in a week, at most."),
-    ] = Field(default=2, ge=0)
+        int | None,
+        fr("Tournées au plus", "Tournées dans la semaine, au plus ; vide : 2 supposées."),
+        en("Rounds a week, at most", "Rounds in a week, at most; 2 are assumed when empty."),
+    ] = Field(default=None, ge=0)
     max_hours: Annotated[
         Amount | None,
         fr("Heures au plus", "Heures de tournée dans la semaine, au plus."),
@@ -245,6 +248,11 @@ class Person(Model):
         refers("people"),
     ] = ()
     contact: Contact = ""
+
+    @property
+    def most_shifts(self) -> int:
+        """Rounds in a week, at most: as said, or as assumed."""
+        return ASSUMED_SHIFTS if self.max_shifts is None else self.max_shifts
 
     def goes_out_for(self, association: str) -> bool:
         """Tell whether one agrees to go out for an association, whatever a pool allows."""

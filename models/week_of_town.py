@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.associations import Association
-from models.base import Model
+from models.base import Model, Text
 from models.bookings import Bookings, SlotRequest, Truck
-from models.calendar import DAY_NUMBER, DAYS, Day, Shift
+from models.calendar import DAY_NUMBER, DAYS, Day, Shift, part_of_week
 from models.deliveries import Delivery, Unit
 from models.donors import Donor, DonorKind, Pickup, in_week
 from models.exceptions import away_on
@@ -74,6 +74,10 @@ class WeekOfTown(Model):
     def shift(self) -> dict[str, Shift]:
         """Shifts by id."""
         return {shift.id: shift for shift in self.shifts}
+
+    def when(self, day: str, shift: str) -> Text:
+        """Return a day and a shift, by their ids, in words: « mardi matin »."""
+        return part_of_week(day, self.shift[shift].label if shift in self.shift else shift)
 
     @cached_property
     def truck(self) -> dict[str, Truck]:

@@ -62,7 +62,7 @@ def _for_one(scenario: Scenario, who: str) -> Iterator[Granted]:
     people = [one for one in scenario.people if one.association == who]
     if people:
         freer = tuple(
-            one.changed(max_shifts=one.max_shifts + MORE_SHIFTS) if one in people else one
+            one.changed(max_shifts=one.most_shifts + MORE_SHIFTS) if one in people else one
             for one in scenario.people
         )
         more = ITS_PEOPLE.format(more=MORE_SHIFTS)

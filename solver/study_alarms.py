@@ -129,7 +129,7 @@ def at_their_limit(study: Study) -> Iterator[Finding]:
 
 def _people_full(mine: list[Usage], people: dict[str, Person], told: tuple[Text, Text]) -> Finding:
     """Tell that people make as many rounds as they may, and if nobody ever chose how many."""
-    assumed = [one for one in mine if "max_shifts" not in people[one.id].model_fields_set]
+    assumed = [one for one in mine if people[one.id].max_shifts is None]
     text = told[len(mine) == 1].format(many=len(mine))
     if assumed:
         limit = ASSUMED if len(assumed) == len(mine) else ASSUMED_OF_SOME

@@ -187,7 +187,7 @@ def _rested(
 ) -> bool:
     others = sum(other.driver == one.driver for other in made)
     rounds = sum(taken.id == one.driver for taken in busy)
-    return others + rounds < scenario.person[one.driver].max_shifts
+    return others + rounds < scenario.person[one.driver].most_shifts
 
 
 def worth(

@@ -166,7 +166,7 @@ def _person(person: Person, rules: Collection[str]) -> Person:
 
 def _fewer(person: Person, outings: int) -> Person:
     """Return somebody with fewer outings left."""
-    return person.changed(max_shifts=max(0, person.max_shifts - outings))
+    return person.changed(max_shifts=max(0, person.most_shifts - outings))
 
 
 def _driver(request: SlotRequest) -> Person:

@@ -92,7 +92,7 @@ class _Food:
             return (
                 self.scenario.is_there(person, day)
                 and (not person.shifts or shift.id in person.shifts)
-                and person.max_shifts > 0
+                and person.most_shifts > 0
                 and may_crew(self.scenario, self.stream, person.id, vehicle.id, day, collects=True)
             )
 

@@ -175,17 +175,6 @@ def unbroken(text: str) -> str:
     return SIGNS.sub("\u00a0", text)
 
 
-def lower(text: str) -> str:
-    """Return a text as it stands within a sentence; an acronym stays as it is.
-
-    Examples
-    --------
-    >>> lower("Projet"), lower("SIRET")
-    ('projet', 'SIRET')
-    """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def capital(text: str) -> str:
     """Return a text whose first letter is a capital, the others as they are."""
     return text[:1].upper() + text[1:]

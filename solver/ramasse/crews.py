@@ -128,7 +128,7 @@ def _taken(
     number, person = str(seat.draft), week.scenario.person[seat.person]
     wanted = 1.0 if seat.role == "driver" else means.crew - 1.0
     yield ("seat", number, seat.role), wanted, wanted, 1.0
-    yield ("week", person.id), 0.0, person.max_shifts, 1.0
+    yield ("week", person.id), 0.0, person.most_shifts, 1.0
     if person.max_hours is not None:
         length = (item.stops[-1].arrive_s - item.stops[0].leave_s) / 3600
         yield ("hours", person.id), 0.0, person.max_hours, length

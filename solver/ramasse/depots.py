@@ -156,7 +156,7 @@ def _draft(week: Week, stream: Stream, item: Round) -> Draft:
 def _engaged(scenario: Scenario, rounds: tuple[Round, ...]) -> Scenario:
     """Return the scenario in which the vehicles and people of some rounds are not free."""
     vehicles = {v.id: list(v.busy) for v in scenario.vehicles}
-    people = {p.id: (list(p.busy), p.max_shifts, p.max_hours) for p in scenario.people}
+    people = {p.id: (list(p.busy), p.most_shifts, p.max_hours) for p in scenario.people}
     for item in rounds:
         hours = Taken(
             day=item.day,

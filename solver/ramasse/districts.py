@@ -76,7 +76,7 @@ def sectors(scenario: Scenario, stream: Stream, turn: float) -> list[Scenario]:
 def _shifts(scenario: Scenario, association: str) -> float:
     return float(
         sum(
-            person.max_shifts
+            person.most_shifts
             for person in scenario.people
             if person.association == association and "driver" in person.roles
         )

@@ -4,12 +4,14 @@ The rounds that the relaxation wants most are held, those first that go to a doo
 no round yet; rounds of the menus are priced against what is held, and so on, until every choice is
 whole. This is the pure diving of Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019, "Primal
 heuristics for branch and price", INFORMS J. Computing 31(2), section 3.1). No chance enters: the
-same program gives the same choice.
+same program gives the same choice. The rounds that the relaxations made on the way are few, and a
+better choice among them is soon found: the restricted master of section 2.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -22,14 +24,29 @@ ABSENT = 1e-6
 """Part of a round below which the relaxation does not make it."""
 
 
-def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
-    """Return a value, 0 or 1, of every column that chooses a round or joins two halves.
+@dataclass
+class Dive:
+    """What a dive came to."""
+
+    chosen: dict[int, float] = field(default_factory=dict)
+    """A value, 0 or 1, of every column that chooses a round or joins two halves."""
+    met: set[int] = field(default_factory=set)
+    """Those of them that some relaxation on the way made, be it in part."""
+
+    def others(self) -> dict[int, float]:
+        """Return the columns that no relaxation made, at zero."""
+        return dict.fromkeys(self.chosen.keys() - self.met, 0.0)
+
+
+def dive(pricing: Pricing, objective: Aim) -> Dive | None:
+    """Choose rounds.
 
     None when the relaxation has no solution. When the time is over, rounds that were not reached
     are left out, unless the budget is patient.
     """
     master = pricing.master
     held: dict[int, float] = {}
+    met: set[int] = set()
     unserved = {who for who, floor in master.floors.items() if floor > 0}
     last: int | None = None
     while True:
@@ -40,11 +57,12 @@ def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
             held[last], last = 0.0, None
             continue
         open_ = _open(master, relaxed.values, held)
+        met |= open_.keys()
         held |= {column: 1.0 for column, part in open_.items() if part >= CHOSEN}
         open_ = {column: part for column, part in open_.items() if part < CHOSEN}
         if not open_ or pricing.budget.hurried:
             every = (*master.parts, *master.joins.values())
-            return {column: held.get(column, 0.0) for column in every}
+            return Dive({column: held.get(column, 0.0) for column in every}, met)
         unserved -= _doors(master, [column for column, value in held.items() if value])
         needed = {c: part for c, part in open_.items() if unserved & _doors(master, [c])}
         last = _most(needed or open_)

@@ -52,7 +52,7 @@ def lay_people(week: Week, program: GrowingProgram) -> None:
                 person.days,
                 person.shifts,
                 week.scenario.taken(person),
-                person.max_shifts,
+                person.most_shifts,
             )
             if person.max_hours is None and person.id not in week.paired
             else person.id
@@ -75,7 +75,7 @@ def _taken(
 ) -> Iterator[tuple[int, float]]:
     """Yield what a seat in a slot takes of the time of people who are alike."""
     one, here, row = people[0], week.slots[slot], program.row
-    yield row(("week", number), -INFINITY, float(len(people) * one.max_shifts)), 1.0
+    yield row(("week", number), -INFINITY, float(len(people) * one.most_shifts)), 1.0
     if one.max_hours is not None:
         yield row(("week-hours", number), -INFINITY, one.max_hours), here.max_s / 3600
     for other in week.slots:

@@ -283,8 +283,12 @@ def _padded(rows: list[list[int]]) -> Ints:
 
 def _stacked(parts: list[Ints]) -> Ints:
     width = max((part.shape[1] for part in parts), default=0)
-    wide = [np.pad(p, ((0, 0), (0, width - p.shape[1])), constant_values=-1) for p in parts]
-    return np.concatenate(wide) if wide else np.zeros((0, 0), dtype=np.int64)
+    out = np.full((sum(map(len, parts)), width), -1, dtype=np.int64)
+    row = 0
+    for part in parts:
+        out[row : row + len(part), : part.shape[1]] = part
+        row += len(part)
+    return out
 
 
 def _near_orders(

@@ -17,7 +17,7 @@ from models.plan import Plan
 from solver.allocation.base import AllocationRule
 from solver.programs.solved import Solved, SolveLimits
 from solver.ramasse.crews import with_crews
-from solver.ramasse.dive import dive
+from solver.ramasse.dive import Dive, dive
 from solver.ramasse.earlier_week import crews_of
 from solver.ramasse.fed import worth_diving
 from solver.ramasse.known_plan import resumed
@@ -136,13 +136,13 @@ class Race:
                 return best
             return self._dived(pricing, objective, best)
         for _ in range(REPAIRS):
-            chosen = dive(pricing, objective)
-            if chosen is None:
+            found = dive(pricing, objective)
+            if found is None:
                 break
-            answer = self.solve(master, self._first_s(), start=None, fixed=chosen)
+            answer = self.solve(master, self._first_s(), start=None, fixed=found.chosen)
             best = self._take(master, objective, answer, None)
             if best is not None:
-                return best
+                return self._among(master, objective, found, best)
             if self.budget.hurried:
                 break
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
@@ -154,12 +154,18 @@ class Race:
 
     def _dived(self, pricing: Pricing, objective: Aim, best: float) -> float:
         """Return the value of the better of the solution at hand and one dived for."""
-        chosen = dive(pricing, objective)
-        if chosen is None:
+        found = dive(pricing, objective)
+        if found is None:
             return best
         left_s = min(self._first_s(), self.budget.left_s)
-        answer = self.solve(pricing.master, left_s, start=None, fixed=chosen)
-        return self._take(pricing.master, objective, answer, best) or best
+        answer = self.solve(pricing.master, left_s, start=None, fixed=found.chosen)
+        dived = self._take(pricing.master, objective, answer, best) or best
+        return dived if dived == best else self._among(pricing.master, objective, found, dived)
+
+    def _among(self, master: Master, objective: Aim, found: Dive, best: float) -> float:
+        """Return the value of the best choice among the rounds that a dive came across."""
+        answer = self.solve(master, self._first_s() / 2, start=self.values, fixed=found.others())
+        return self._take(master, objective, answer, best) or best
 
     def _resume(self, master: Master, objective: Aim) -> float | None:
         """Return the value of the plan to begin from, where this week still offers its rounds."""

@@ -40,6 +40,8 @@ class Search(Race):
     more: bool = False
     """Whether the plan may bring no less food than the one it begins from."""
     bounds: dict[Objective, float] = field(default_factory=dict)
+    relaxed: dict[Aim, float | None] = field(default_factory=dict)
+    """The bound over all rounds of the objective being sought, once it was sought."""
     freest: Plan | None = None
     """The plan before as few changes as possible were sought; none until then."""
     fair: FairStages | None = None
@@ -107,9 +109,9 @@ class Search(Race):
                     return
                 self._seek(master, kept_s, tolerance)
                 continue
-            bound = pricing.relax(objective, charged=False)
+            self._relax_anew(pricing, objective)
             if not self._ended(objective) and not self._raced(
-                pricing, objective, kept_s, len(left)
+                pricing, objective, kept_s, len(left), bounded=True
             ):
                 return
             last = number == len(stages) - 1
@@ -118,6 +120,7 @@ class Search(Race):
                 return  # every round is as published: nothing is left to choose
             if seeks and self.fair is None:
                 self._open_for(pricing, objective, tolerance, kept_s, len(left))
+            bound = self._relax(pricing, objective)
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
             if last:
@@ -151,8 +154,16 @@ class Search(Race):
         bettered = self.more or (self.running is not None and self.running.last)
         return self.began if bettered and self.began else None
 
-    def _raced(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> bool:
-        """Search one objective for its part of the time; tell whether there is a plan."""
+    def _raced(
+        self, pricing: Pricing, objective: Aim, kept_s: float, left: int, *, bounded: bool = False
+    ) -> bool:
+        """Search one objective for its part of the time; tell whether there is a plan.
+
+        Parameters
+        ----------
+        bounded
+            Whether its bound over all rounds is sought, once there is a plan.
+        """
         relaxed = pricing.relax(objective, charged=True)
         part = FIRST_PART if self.values is None and left > 1 else 1 / max(1, left)
 
@@ -160,12 +171,26 @@ class Search(Race):
             return self.budget.elapsed_s + part * max(0.0, self.budget.left_s - kept_s)
 
         value = self.first(pricing, objective, until(), relaxed)
+        if value is not None and bounded:
+            self._relax(pricing, objective)
         if value is not None and objective == "food" and left > 1:
             assert self.values is not None
             if all_fed(pricing.master, self.values):
                 return True
         # counted from here: a first plan that took long leaves the search its part all the same
         return self.improve(pricing, objective, until(), value, relaxed) is not None
+
+    def _relax_anew(self, pricing: Pricing, objective: Aim) -> None:
+        """Seek the bound of an objective; a first plan comes before it, and makes it cheap."""
+        self.relaxed.clear()
+        if self.values is not None:
+            self._relax(pricing, objective)
+
+    def _relax(self, pricing: Pricing, objective: Aim) -> float | None:
+        """Return the bound of an objective over all rounds, if it has one; sought once."""
+        if objective not in self.relaxed:
+            self.relaxed[objective] = pricing.relax(objective, charged=False)
+        return self.relaxed[objective]
 
     def _unchanged(self, master: Master, objective: Aim) -> bool:
         """Tell whether a search for fewest changes found that none is needed."""

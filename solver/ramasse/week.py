@@ -226,7 +226,7 @@ class Week:
                 taken.meets(slot.day, slot.starts_s, slot.ends_s)
                 for taken in self.scenario.taken(person)
             )
-            and person.max_shifts > 0
+            and person.most_shifts > 0
             and may_crew(self.scenario, stream, person.id, vehicle, slot.day, collects=collects)
         ]
         return Crew(

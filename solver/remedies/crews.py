@@ -82,8 +82,8 @@ def _seats(scenario: Scenario, plan: Plan, stream: Stream, item: Round) -> Itera
         if person.shifts and shift.id not in person.shifts:
             shifts = [*person.shifts, shift.id]
             edits.append(Edit(f"{path}.shifts", shifts, say.PERSON_SHIFT, values, minutes=minutes))
-        if len(mine) >= person.max_shifts:
-            most = {**values, "new": len(mine) + 1, "old": person.max_shifts}
+        if len(mine) >= person.most_shifts:
+            most = {**values, "new": len(mine) + 1, "old": person.most_shifts}
             more = Edit(f"{path}.max_shifts", len(mine) + 1, say.PERSON_ROUND, most, minutes)
             edits.append(more)
         worked = sum(other.duration_s for other in mine) + item.duration_s

@@ -230,7 +230,7 @@ def _stay(made: World, item: Round) -> None:
     ends = made.scenario.shift[item.shift].ends
     hours = Taken(day=item.day, starts=made.call.now, ends=ends)
     people = tuple(
-        one.changed(busy=(*one.busy, hours), max_shifts=max(0, one.max_shifts - 1))
+        one.changed(busy=(*one.busy, hours), max_shifts=max(0, one.most_shifts - 1))
         if one.id in item.crew
         else one
         for one in made.scenario.people

@@ -207,11 +207,11 @@ def _drivers(
                     what=scenario.request[one.request].label,
                     found=taken.text,
                 )
-        if len(mine) + len(rounds) > person.max_shifts:
+        if len(mine) + len(rounds) > person.most_shifts:
             yield violation(
                 "driver_most",
                 (name,),
                 who=person.label,
                 found=len(mine) + len(rounds),
-                limit=person.max_shifts,
+                limit=person.most_shifts,
             )

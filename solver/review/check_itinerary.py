@@ -50,9 +50,8 @@ def _unknown(scenario: Scenario, travel: TravelMatrix, outing: VanOuting) -> Ite
 
 def _said(scenario: Scenario, outing: VanOuting) -> Text:
     """Return when an outing is, in words."""
-    day, shift = DAY_NAMES[outing.day], scenario.shift[outing.shift].label
-    week = outing.week + 1
-    return Text(fr=f"{day.fr} ({shift}), semaine {week}", en=f"{day.en} ({shift}), week {week}")
+    when, week = scenario.when(outing.day, outing.shift), outing.week + 1
+    return Text(fr=f"{when.fr}, semaine {week}", en=f"{when.en}, week {week}")
 
 
 def _half_day(scenario: Scenario, outing: VanOuting) -> Iterator[Finding]:

@@ -235,7 +235,7 @@ def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
             kind="person",
             id=person.id,
             used=sum(person.id in item.crew for item in plan.rounds),
-            available=person.max_shifts,
+            available=person.most_shifts,
             unit="shift",
         )
         for person in scenario.people

@@ -314,7 +314,7 @@ class Insertions:
                 and scenario.is_there(person, tried.day)
                 and (not person.shifts or tried.shift in person.shifts)
                 and not any(t.meets(tried.day, shift.starts_s, shift.ends_s) for t in person.busy)
-                and len(mine) < person.max_shifts
+                and len(mine) < person.most_shifts
                 and (person.max_hours is None or hours <= person.max_hours * 3600)
                 and may_crew(scenario, stream, person.id, means.id, tried.day, collects=collects)
             ):

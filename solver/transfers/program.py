@@ -214,7 +214,7 @@ class TransferProgram:
                 self._add(self.program.row(("busy", key), -INFINITY, 1.0), entries)
         people = self.problem.scenario.person
         for who, entries in weekly.items():
-            left = people[who].max_shifts - self.problem.shifts_taken.get(who, 0)
+            left = people[who].most_shifts - self.problem.shifts_taken.get(who, 0)
             self._add(self.program.row(("weekly", who), -INFINITY, float(left)), entries)
 
     def _most(

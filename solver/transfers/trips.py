@@ -212,7 +212,7 @@ def _outings(scenario: Scenario, week: Plan | None, ahead: Outlook) -> Iterator[
                     if one.association == vehicle.owner
                     and one.goes_out_for(vehicle.owner)
                     and one.id not in aboard
-                    and shifts_of[one.id] < one.max_shifts
+                    and shifts_of[one.id] < one.most_shifts
                     and _is_free(scenario, one, day, shift.id)
                 ]
                 crew = _crew(scenario, vehicle, people)

@@ -152,7 +152,7 @@ def with_bookings(scenario: Scenario, study: BookingStudy) -> Scenario:
         ),
         people=tuple(
             person.changed(
-                max_shifts=max(0, person.max_shifts - outings.get(person.id, 0)),
+                max_shifts=max(0, person.most_shifts - outings.get(person.id, 0)),
                 busy=(*person.busy, *driving.get(person.id, ())),
             )
             for person in scenario.people

@@ -257,7 +257,7 @@ def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: in
         id=person.id,
         association=person.association,
         free=tuple(sorted(free)),
-        outings=max(0, person.max_shifts - len(rounds)),
+        outings=max(0, person.most_shifts - len(rounds)),
         rounds=rounds,
     )
 

@@ -169,7 +169,7 @@ def driver_changes(
         values: dict[str, object] = {"person": person.label, "day": DAY_NAMES[hours.day]}
         edits = (*edits, Edit(f"{path}.days", days, ON_DAY, values, minutes=asked))
     taken = len(rounds) + sum(one.driver == person.id for one in others)
-    most = person.max_shifts
+    most = person.most_shifts
     for shifts in _shifts(scenario, person, hours):
         if len(rounds) < most:
             yield (*edits, *shifts)

@@ -178,7 +178,7 @@ def _usage(scenario: Scenario) -> tuple[Usage, ...]:
             for one in scenario.vehicles
         ),
         *(
-            Usage(kind="person", id=one.id, used=1.0, available=one.max_shifts, unit="shift")
+            Usage(kind="person", id=one.id, used=1.0, available=one.most_shifts, unit="shift")
             for one in scenario.people
         ),
     )

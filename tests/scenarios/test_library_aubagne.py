@@ -151,7 +151,7 @@ def test_associations_and_crews_are_the_tables(aubagne: Scenario) -> None:
         for a in aubagne.associations
     }
     assert found == ASSOCIATIONS
-    assert {person.max_shifts for person in aubagne.people} == {2}
+    assert {person.most_shifts for person in aubagne.people} == {2}
     assert {shift.max_min for shift in aubagne.shifts} == {240}
 
 

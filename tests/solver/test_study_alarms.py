@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from models.base import Text
+from models.findings import Finding
 from models.plan import Plan
+from models.scenario import Scenario
 from models.study import Bound, Candidate, Study
 from models.travel import TravelMatrix
+from scenarios import dump, load
 from solver.review.diagnose import usage
 from solver.review.indicators import metres
 from solver.study_alarms import alarms, at_their_limit, holders_left_out, may_still_rise
@@ -67,26 +71,45 @@ def test_a_search_that_rose_to_its_end_says_so() -> None:
     assert "montait" not in flat.text.fr
 
 
-def test_people_at_a_limit_that_nobody_chose_are_told() -> None:
+def test_people_at_a_limit_that_nobody_chose_are_told(tmp_path: Path) -> None:
+    """So it is told again of a study or a file read back."""
+    chosen, unsaid = with_full_drivers(2), with_full_drivers(None)
+    assert "par défaut" not in of_drivers(chosen).text.fr
+    told = of_drivers(unsaid)
+    assert "par défaut" in told.text.fr
+    assert ("Le seul chauffeur fait" in told.text.fr) == (len(told.where) == 1)
+    kept = Scenario.model_validate_json(unsaid.scenario.model_dump_json())
+    path = tmp_path / "town.yaml"
+    path.write_text(dump(unsaid.scenario), encoding="utf-8")
+    for again in (kept, load(path).scenario):
+        assert of_drivers(unsaid.changed(scenario=again)) == told
+
+
+def with_full_drivers(most: int | None) -> Study:
+    """A study whose drivers all make two rounds, which they may, as said or as assumed."""
     study = planned("hub")
-    scenario = study.scenario
-    drivers = [one for one in scenario.people if "driver" in one.roles]
-    round_ = study.plan.rounds[0]
-    busy = tuple(
-        round_.changed(id=f"{one.id}-{number}", crew=(one.id,))
+    people = tuple(one.changed(max_shifts=most) for one in study.scenario.people)
+    scenario = study.scenario.changed(people=people)
+    drivers = [one.id for one in people if "driver" in one.roles]
+    busy = (
+        study.plan.rounds[0].changed(id=f"{one}-{number}", crew=(one,))
         for one in drivers
-        for number in range(one.max_shifts)
+        for number in range(2)
     )
-    plan = Plan(rounds=busy)
-    lacking = study.totals.changed(usable_kg=0.0)
-    full = study.changed(usage=usage(scenario, plan), plan=plan, totals=lacking)
-    if not study.unserved:
-        full = full.changed(unserved=(None,))
-    told = [one for one in at_their_limit(full) if set(one.where) == {d.id for d in drivers}]
-    assert len(told) == 1
-    assert ("Le seul chauffeur fait" in told[0].text.fr) == (len(drivers) == 1)
-    chosen = [one for one in drivers if "max_shifts" in one.model_fields_set]
-    assert ("par défaut" in told[0].text.fr) == (len(chosen) < len(drivers))
+    plan = Plan(rounds=tuple(busy))
+    return study.changed(
+        scenario=scenario,
+        usage=usage(scenario, plan),
+        plan=plan,
+        totals=study.totals.changed(usable_kg=0.0),
+        unserved=study.unserved or (None,),
+    )
+
+
+def of_drivers(study: Study) -> Finding:
+    drivers = {one.id for one in study.scenario.people if "driver" in one.roles}
+    (told,) = (one for one in at_their_limit(study) if set(one.where) == drivers)
+    return told
 
 
 def test_a_plan_that_lacks_nothing_has_no_alarm_of_means() -> None:

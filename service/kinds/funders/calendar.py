@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from models.base import Language
 from models.grants_study import CallDue, GrantsStudy
+from models.letters import lower
 from models.numbers import amount
 from service.kinds.funders.common_file import field_name
 from service.kinds.funders.words import say
-from service.words.sentences import colon, listed, lower
+from service.words.sentences import colon, listed
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -10,6 +10,7 @@ from models.dates import full_date
 from models.grant_uses import USES
 from models.grants import FundedStructure
 from models.grants_study import CallDue, GrantEdition, GrantPart, GrantsStudy
+from models.letters import lower
 from models.numbers import amount
 from scenarios.naming import ids_of
 from service.kinds.funders.common_file import (
@@ -23,7 +24,7 @@ from service.kinds.funders.common_file import (
 from service.kinds.funders.money_sections import party_name
 from service.kinds.funders.words import say
 from service.pages.printed import of_week, printed
-from service.words.sentences import listed, lower
+from service.words.sentences import listed
 
 DOSSIER = Path(__file__).with_name("dossier.typ")
 EDITION = Path(__file__).with_name("edition.typ")

@@ -73,12 +73,6 @@ def _answer(study: ItineraryStudy, language: Language) -> str:
     return f"{told} ({effort})."
 
 
-def half_day(scenario: Scenario, day: str, shift: str, language: Language) -> str:
-    """Return a half-day in words: "mardi matin"."""
-    label = scenario.shift[shift].label
-    return f"{DAY_NAMES[day].in_(language)} {label[:1].lower()}{label[1:]}"
-
-
 def _named(scenario: Scenario, names: Sequence[str]) -> list[str]:
     return [scenario.itinerary.stop[name].label for name in names]
 
@@ -94,7 +88,7 @@ def calendar_section(study: ItineraryStudy, language: Language) -> Section:
     made = {(one.week, one.van, one.day, one.shift): one for one in study.plan.outings}
 
     def head(van: str, day: str, shift: str) -> str:
-        said = half_day(scenario, day, shift, language)
+        said = scenario.when(day, shift).in_(language)
         return f"{said}, {scenario.itinerary.van[van].label}" if several else said
 
     rows = tuple(
@@ -181,7 +175,7 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
     table = table_of(
         _tours(study).values(),
         (say("halts", language), lambda one: _way_name(scenario, one)),
-        (say("when", language), lambda one: half_day(scenario, one.day, one.shift, language)),
+        (say("when", language), lambda one: scenario.when(one.day, one.shift).in_(language)),
         (say("km", language), lambda one: Number(one.metres / 1000, unit="km")),
         where=REPORT,
     )
@@ -230,7 +224,7 @@ def _more(study: ItineraryStudy, language: Language) -> Section:
         in_order = sorted(
             one.added, key=lambda at: (DAY_NUMBER[at[1]], scenario.shift[at[2]].starts_s, at[0])
         )
-        added = [half_day(scenario, day, shift, language) for _, day, shift in in_order]
+        added = [scenario.when(day, shift).in_(language) for _, day, shift in in_order]
         count = str(given + one.extra)
         return f"{count} ({tell('for_instance')} {listed(added, language)})" if added else count
 

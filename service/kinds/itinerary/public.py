@@ -9,7 +9,7 @@ from models.fields import titled_of
 from models.itinerary import VanStop
 from models.itinerary_study import ItineraryStudy
 from models.places import Place
-from service.kinds.itinerary.page import calendar_section, drawn_map, half_day, when
+from service.kinds.itinerary.page import calendar_section, drawn_map, when
 from service.kinds.itinerary.words import say
 from service.pages.map_paper import map_paper
 from service.pages.page import Page, Section, Table, table_of
@@ -45,7 +45,7 @@ def visits_of(study: ItineraryStudy, stop: str, language: Language) -> tuple[lis
     for outing in study.plan.outings:
         for visit in outing.visits:
             if visit.stop == stop:
-                half_days.append(half_day(study.scenario, outing.day, outing.shift, language))
+                half_days.append(study.scenario.when(outing.day, outing.shift).in_(language))
                 times = f"{clock(visit.starts_s)}–{clock(visit.leaves_s)}"
                 dates.append(f"{when(study, outing, language)}, {times}")
     return list(dict.fromkeys(half_days)), dates

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.base import Language
 from models.dates import full_date
+from models.letters import lower
 from models.scenario import Scenario
 from models.visits import Visit, Weighed
 from service.words.sentences import listed
@@ -75,7 +76,7 @@ def outing(world: Scenario, name: str | None) -> str:
     if shift is None:
         return "–"
     car = rest.removeprefix(f"{shift.id}-")
-    return f"{world.vehicle[car].label}, {shift.label}" if car in world.vehicle else "–"
+    return f"{world.vehicle[car].label}, {lower(shift.label)}" if car in world.vehicle else "–"
 
 
 def day(when: date, language: Language) -> str:

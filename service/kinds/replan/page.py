@@ -229,8 +229,7 @@ def _round(study: Study, plan: Plan, name: str, language: Language) -> str:
     if item is None:
         return name
     vehicle = study.scenario.vehicle[item.vehicle].label
-    day, shift = DAY_NAMES[item.day].in_(language), study.scenario.shift[item.shift].label
-    return f"{vehicle}, {day} {shift.lower()}"
+    return f"{vehicle}, {study.scenario.when(item.day, item.shift).in_(language)}"
 
 
 def _called(study: Study, plan: Plan, name: str, language: Language) -> Linked:
@@ -238,8 +237,7 @@ def _called(study: Study, plan: Plan, name: str, language: Language) -> Linked:
     item = plan.round.get(name) or study.plan.round.get(name)
     if item is None:
         return Linked.of((name, ""))
-    day, shift = DAY_NAMES[item.day].in_(language), study.scenario.shift[item.shift].label
-    when = Linked.of((f"{day} {shift.lower()}", ""))
+    when = Linked.of((study.scenario.when(item.day, item.shift).in_(language), ""))
     return things.listed((things.vehicle(study.scenario, item.vehicle), when))
 
 

@@ -10,13 +10,13 @@ from models.base import Language, seconds
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import day_date, full_date
 from models.duties import Duty
+from models.letters import lower
 from models.rota_study import LevelReached, RotaPlan, RotaStudy
 from service.kinds.rota.tables import (
     activities,
     activity_label,
     by_source,
     empty,
-    half,
     mondays,
     posts,
     reason,
@@ -43,7 +43,7 @@ from service.pages.page import (
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.pages.study_page import study_page
 from service.words.labels import word
-from service.words.sentences import capital, count, lower, semicolon, week_of
+from service.words.sentences import capital, count, semicolon, week_of
 
 EARLY_H, LATE_H = 7.0, 21.0
 SECOND_H = 3600
@@ -94,7 +94,7 @@ def _answer(study: RotaStudy, language: Language) -> str:
                 "answer_first",
                 language,
                 skills=lower(skills(study, first.skills, language)),
-                half=half(study, first.day, first.shift, language),
+                half=study.scenario.when(first.day, first.shift).in_(language),
                 count=sum(empty(study, one) for one in group),
             )
         )
@@ -179,7 +179,7 @@ def _missing(study: RotaStudy, language: Language) -> Section:
         return Words(text, "bad" if lacks[key] else "good")
 
     def named(needed: tuple[str, ...], shift: str) -> str:
-        called = study.scenario.shift[shift].label.lower()
+        called = lower(study.scenario.shift[shift].label)
         return f"{skills(study, needed, language)}, {called}"
 
     def shaded(needed: tuple[str, ...], shift: str, day: str) -> HeatCell | None:
@@ -198,7 +198,7 @@ def _missing(study: RotaStudy, language: Language) -> Section:
     why = table_of(
         study.shortages,
         (tell("skills"), lambda one: skills(study, one.skills, language)),
-        (tell("half_day"), lambda one: half(study, one.day, one.shift, language)),
+        (tell("half_day"), lambda one: study.scenario.when(one.day, one.shift).in_(language)),
         (tell("to_fill"), lambda one: one.empty),
         (word("cause", language), lambda one: reason(study, one, language)),
         title=tell("why"),
@@ -215,7 +215,7 @@ def _recruits(study: RotaStudy, language: Language) -> Section:
     table = table_of(
         study.recruits,
         (tell("skills"), lambda one: skills(study, one.skills, language)),
-        (tell("half_day"), lambda one: half(study, one.day, one.shift, language)),
+        (tell("half_day"), lambda one: study.scenario.when(one.day, one.shift).in_(language)),
         (tell("fills"), lambda one: Number(one.fills, sign=True, tone="good" if one.fills else "")),
         (tell("to_fill"), lambda one: one.empty),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from models.base import Language
-from models.calendar import DAY_NAMES
 from models.duties import Duty
 from models.rota_study import HallSet, RotaStudy
 from service.kinds.rota.words import say
@@ -31,12 +30,6 @@ def there(study: RotaStudy, duty: Duty) -> tuple[str, ...]:
 def empty(study: RotaStudy, duty: Duty) -> int:
     """Return how many places of a duty are to be filled."""
     return duty.places - len(there(study, duty))
-
-
-def half(study: RotaStudy, day: str, shift: str, language: Language) -> str:
-    """Return a half-day in words: « mardi matin »."""
-    called = study.scenario.shift[shift].label if shift in study.scenario.shift else shift
-    return f"{DAY_NAMES[day].in_(language)} {called.lower()}"
 
 
 def skills(study: RotaStudy, names: Iterable[str], language: Language) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from models.dates import day_date, full_date
+from models.letters import lower
 from models.numbers import amount
 from models.plan import Round, Stop
 from models.scenario import Scenario
@@ -45,7 +46,7 @@ def round_message(study: Study, item: Round, language: Language) -> str:
     vehicle = scenario.vehicle[item.vehicle].label
     lines = [
         f"{capital(day_date(scenario.week_of, item.day, language))}, "
-        f"{scenario.shift[item.shift].label} – {vehicle}"
+        f"{lower(scenario.shift[item.shift].label)} – {vehicle}"
     ]
     people = [
         f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 
 from models.base import Language
-from models.calendar import DAY_NAMES, DAY_NUMBER, Day
+from models.calendar import DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
@@ -32,9 +32,8 @@ def label(scenario: Scenario, site: str) -> str:
 
 def named(scenario: Scenario, item: Round, language: Language) -> str:
     """Return what people call a round: the day, the shift, the vehicle."""
-    day = DAY_NAMES[item.day].in_(language)
-    shift = scenario.shift[item.shift].label.lower()
-    return f"{capital(day)} {shift}, {scenario.vehicle[item.vehicle].label}"
+    when = scenario.when(item.day, item.shift).in_(language)
+    return f"{capital(when)}, {scenario.vehicle[item.vehicle].label}"
 
 
 def file_stems(study: Study, language: Language) -> dict[str, str]:

@@ -6,13 +6,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from models.base import Text
-from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from pools.pairings import pairings
 from pools.streams import Stream, crews_stream, may_drop, may_work, user_of
-from solver.review.checks.violations import amount, name, part_of_day, round_name, span, violation
+from solver.review.checks.violations import amount, name, round_name, span, violation
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),
@@ -30,7 +29,7 @@ def means(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
 
 
 def _when(scenario: Scenario, item: Round) -> Text:
-    when = part_of_day(DAY_NAMES[item.day], scenario.shift[item.shift].label)
+    when = scenario.when(item.day, item.shift)
     return Text(fr=f"le {when.fr}", en=f"on {when.en}")
 
 
@@ -151,8 +150,8 @@ def week(scenario: Scenario, plan: Plan) -> list[Finding]:
     for person in scenario.people:
         mine = [item for item in plan.rounds if person.id in item.crew]
         hours = sum(item.duration_s for item in mine) / 3600
-        if len(mine) > person.max_shifts:
-            count, most = len(mine), person.max_shifts
+        if len(mine) > person.most_shifts:
+            count, most = len(mine), person.most_shifts
             found.append(
                 violation(
                     "crew_week",

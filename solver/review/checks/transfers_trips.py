@@ -386,13 +386,13 @@ def _several_new(
     for name, count in counts.items():
         person = scenario.person.get(name)
         out = sum(name in item.crew for item in (() if week is None else week.rounds))
-        if person is not None and out + count > person.max_shifts:
+        if person is not None and out + count > person.most_shifts:
             yield violation(
                 "transfer_crew",
                 (name,),
                 who=scenario.label,
                 what=person.label,
-                found=f"{out + count} > {person.max_shifts}",
+                found=f"{out + count} > {person.most_shifts}",
             )
 
 

@@ -88,21 +88,8 @@ def unit_name(scenario: Scenario, unit: Unit) -> Text:
 def round_name(scenario: Scenario, item: Round) -> Text:
     """Return a round in words: vehicle, day, shift."""
     vehicle = name(scenario, item.vehicle)
-    shift = scenario.shift[item.shift].label if item.shift in scenario.shift else item.shift
-    when = part_of_day(DAY_NAMES[item.day], shift)
+    when = scenario.when(item.day, item.shift)
     return Text(fr=f"{vehicle}, {when.fr}", en=f"{vehicle}, {when.en}")
-
-
-def part_of_day(day: Text, shift: str) -> Text:
-    """Return a shift of a day in words, as it is said: what it is called follows the day.
-
-    Examples
-    --------
-    >>> part_of_day(DAY_NAMES["sat"], "Matin").fr
-    'samedi matin'
-    """
-    called = shift[:1].lower() + shift[1:]
-    return Text(fr=f"{day.fr} {called}", en=f"{day.en} {called}")
 
 
 def span(start_s: float, end_s: float) -> str:

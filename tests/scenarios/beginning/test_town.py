@@ -49,7 +49,7 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
     assert town.donors[0].offers[0].opens == "06:30"
     assert town.donors[1].offers[0].kg == 33
     assert town.donors[1].private
-    assert [(one.label, one.max_shifts) for one in town.people] == [("Léa", 3)]
+    assert [(one.label, one.most_shifts) for one in town.people] == [("Léa", 3)]
     assert [pool.hub for pool in town.policy.pools] == ["coeur"]
     assert [shift.id for shift in town.shifts] == ["morning", "afternoon"]
 

@@ -57,8 +57,10 @@ def test_whoever_has_a_floor_gets_a_round_to_its_door(variant: str) -> None:
     _, pricing = prices(Budget(None, 1), variant, floors)
     pricing.relax("food", charged=False)
     pricing.relax("food", charged=True)
-    chosen = dive(pricing, "food")
-    assert chosen is not None
+    found = dive(pricing, "food")
+    assert found is not None
+    chosen = found.chosen
+    assert {column for column, value in chosen.items() if value} <= found.met
     master = pricing.master
     reached = set()
     for column, value in chosen.items():
@@ -78,12 +80,12 @@ def test_every_objective_may_be_dived_for_and_a_dive_that_is_stopped_leaves_the_
     pricing.relax("food", charged=True)
     objectives: tuple[Aim, ...] = ("food", "hours", "cost")
     whole = [dive(pricing, one) for one in objectives]
-    assert all(one is not None and set(one.values()) <= {0.0, 1.0} for one in whole)
+    assert all(one is not None and set(one.chosen.values()) <= {0.0, 1.0} for one in whole)
     brake.set()
     stopped = dive(pricing, "food")
     assert whole[0] is not None
     assert stopped is not None
-    assert sum(stopped.values()) < sum(whole[0].values())
+    assert sum(stopped.chosen.values()) < sum(whole[0].chosen.values())
 
 
 def test_a_stage_far_from_its_relaxation_is_dived_for_and_all_fed_ends_food() -> None:

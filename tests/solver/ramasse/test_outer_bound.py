@@ -162,7 +162,7 @@ def plans(scenario: Scenario, travel: TravelMatrix) -> Iterator[Plan]:
     for some in itertools.product(*posts):
         rounds = tuple(one for one in some if one is not None)
         taken = [stop.pickup for one in rounds for stop in one.collected]
-        if len(rounds) > scenario.people[0].max_shifts or len(set(taken)) < len(taken):
+        if len(rounds) > scenario.people[0].most_shifts or len(set(taken)) < len(taken):
             continue
         # of rounds that make the same stops in other orders, one that lasts no longer will do
         key = tuple(

@@ -98,7 +98,7 @@ def test_a_half_day_that_the_week_does_not_have_makes_nobody_free_all_day() -> N
     world, rota = rota_of(volunteer("p1", "secours"), volunteer("p3", "ccas"))
     morning = world.changed(shifts=tuple(one for one in world.shifts if one.id == "morning"))
     assert all(one.shifts == ("morning",) for one in with_crews(morning, rota).people)
-    assert all(one.max_shifts <= len(one.days) for one in with_crews(morning, rota).people)
+    assert all(one.most_shifts <= len(one.days) for one in with_crews(morning, rota).people)
 
 
 TEAM = (

@@ -56,7 +56,7 @@ def test_rounds_and_bookings_share_one_calendar() -> None:
     assert booked_week.vehicle["van"].busy[0].day == "mon"
     who = booked_week.person[free.plan.bookings[0].driver]
     assert [(t.day, t.starts, t.ends) for t in who.busy] == [("mon", "08:00", "12:00")]
-    assert who.max_shifts == shared.person[who.id].max_shifts - 1
+    assert who.most_shifts == shared.person[who.id].most_shifts - 1
     again = plan_week(booked_week, travel, Budget(None, 2), seed=1).plan
     assert check(booked_week, travel, again) == ()
     assert not [

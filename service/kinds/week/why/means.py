@@ -30,14 +30,14 @@ def person_told(study: Study, who: str, language: Language) -> Told:
     mine = world.person[who]
     out = [item for item in rounds(study) if who in item.crew]
     hours = sum(item.duration_s for item in out) / 3600
-    most = amount(mine.max_shifts, "", language).strip()
+    most = amount(mine.most_shifts, "", language).strip()
     if out:
         outings = count(len(out), "outing", language)
         said = amount(hours, "h", language, 1)
         answer = tell("person_goes", outings=outings, hours=said, most=most)
     else:
         answer = tell("person_stays", most=most)
-    full = bool(out) and len(out) >= mine.max_shifts
+    full = bool(out) and len(out) >= mine.most_shifts
     alerts = [Alert(tell("person_full"))] * full
     alerts += [Alert(one.text.in_(language)) for one in about(study, who) if one.severity != "info"]
 

@@ -69,7 +69,7 @@ def _more_outings(study: Study, who: str, language: Language) -> Trial | None:
     if not people:
         return None
     edits = [
-        Edit(f"people.{one.id}.max_shifts", one.max_shifts + MORE_SHIFTS, UNSAID) for one in people
+        Edit(f"people.{one.id}.max_shifts", one.most_shifts + MORE_SHIFTS, UNSAID) for one in people
     ]
     name = study.scenario.association[who].name
     label = _said(name, ITS_PEOPLE.format(more=MORE_SHIFTS), language)
@@ -93,10 +93,10 @@ def person_trials(study: Study, who: str, language: Language) -> Iterator[Trial]
     out = sum(who in item.crew for item in study.plan.rounds)
     more = why_say("try_once_more", language, who=mine.label)
     away = why_say("try_away", language, who=mine.label)
-    once = _set(f"people.{who}.max_shifts", mine.max_shifts + 1, more)
+    once = _set(f"people.{who}.max_shifts", mine.most_shifts + 1, more)
     if out:
         without = _set(f"people.{who}", None, away)
-        yield from (once, without) if out >= mine.max_shifts else (without, once)
+        yield from (once, without) if out >= mine.most_shifts else (without, once)
     else:
         yield once
 

@@ -161,7 +161,7 @@ def test_a_planned_week_asks_for_its_crews_and_takes_them(tmp_path: Path) -> Non
     assert {re.sub("-(secours|ccas|restos)$", "", one.id) for one in crewed.people} == placed
     for one in crewed.people:
         assert "driver" in one.roles
-        assert one.max_shifts <= 7
+        assert one.most_shifts <= 7
     later = week.scenario.changed(week_of=week.scenario.week_of.replace(year=2027))
     assert with_crews(later, found) is later
 
