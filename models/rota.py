@@ -111,6 +111,7 @@ class Rota(Model):
         fr("Ensemble ou jamais ensemble", "Qui vient avec qui, ou pas avec qui."),
         en("Together or never together", "Who comes with whom, or not with whom."),
         sheet("Ensemble ou jamais", "Together or never"),
+        table("des personnes ensemble ou jamais", "people together or never", "people rule"),
     ] = ()
     decisions: Annotated[
         tuple[Decision, ...],

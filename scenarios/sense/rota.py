@@ -155,8 +155,26 @@ def shifts_apart(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
+def pairings(scenario: Scenario) -> Iterator[Problem]:
+    """Yield people who come together, and never together."""
+    given = list(enumerate(scenario.rota.pairings))
+    for n, one in given:
+        for _, other in given[:n]:
+            both = [who for who in dict.fromkeys(one.people) if who in other.people]
+            if one.rule != other.rule and len(both) > 1:
+                names = ", ".join(map(shown, both))
+                yield problem(
+                    ("rota", "pairings", n, "rule"),
+                    f"{names} ne viendraient qu'ensemble, et jamais ensemble. Attendu : l'un ou "
+                    "l'autre. Retirez l'une des deux lignes.",
+                    f"{names} would come only together, and never together. Expected: one or the "
+                    "other. Remove one of the two rows.",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     no_contact,
+    pairings,
     caps_of_none,
     skills_apart,
     within_half_days,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fastapi import Request, Response
@@ -126,7 +127,7 @@ def lines(found: Sequence[str]) -> tuple[FaultTold, ...]:
 
 
 def _line(fault: FaultTold) -> str:
-    told = fault.path and fault.text.startswith(f"{fault.path} ")
+    told = re.match(rf"{re.escape(fault.path)}[\s:]", fault.text) is not None
     where = ": ".join(part for part in (fault.place, "" if told else fault.path) if part)
     return f"{where} — {fault.text}" if where else fault.text
 

@@ -93,8 +93,8 @@ SETTLED = Text(fr="ce qui est vraiment rentré", en="what really came in")
 LEAST_KG = 0.5
 """Less than that is a rounding."""
 UNSHARED = Text(
-    fr="{kg} ne vont à personne : « Reste à proposer » dit pourquoi.",
-    en='{kg} go to nobody: "Left to offer" says why.',
+    fr="Sans preneur : {kg}. « Reste à proposer » dit pourquoi.",
+    en='Going to nobody: {kg}. "Left to offer" says why.',
 )
 NEWER_PLAN = Text(
     fr="Un plan plus récent de cette semaine existe ({what}). Publiez plutôt sa répartition.",

@@ -36,7 +36,7 @@ from service.web.asking import YES
 from service.web.form_parts import control_id
 from service.web.sent_files import kept_name
 from service.web.visit import UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
-from service.web.weighing_grid import SEVERAL, days_of, read_day
+from service.web.weighing_grid import SEVERAL, days_of, read_day, told_at
 from service.web.words import say
 from service.words.journal import journal_word
 from service.words.sentences import colon
@@ -285,7 +285,7 @@ def grid(
         run=week.run,
         faults=faults,
         placed=placed,
-        told={},
+        told=told_at(days, faults, language),
         doubtful=found is not None and bool(found.doubts) and not found.faults,
         written=None if found is None or found.refused else found.written,
         warnings=() if found is None else found.warnings,

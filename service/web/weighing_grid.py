@@ -11,11 +11,13 @@ from models.numbers import number
 from models.products import Family
 from models.scenario import Scenario
 from models.visits import Outing, Visit, Weighed
+from scenarios.faults import Fault
 from scenarios.weighing import UNTOLD, Said, Told, gone_since, read_rows
 from scenarios.weighing.columns import KG, THROWN
 from scenarios.weighing.rows import NONE
 from service.ledger.week_visits import WeekOuting, WeekTold, WeekVisit
 from service.web.visit import Sent
+from service.words.sentences import colon
 
 SEVERAL = "several"
 """In place of a cause: the causes that were told before."""
@@ -126,6 +128,18 @@ def _day(
         title = "" if out is None else _vehicle(world, out.vehicle)
         outings.append(OutingRow(name, title, out, cells, was))
     return GridDay(day, tuple(found), tuple(outings))
+
+
+def told_at(days: Sequence[GridDay], faults: Sequence[Fault], language: Language) -> dict[int, str]:
+    """Return each fault of the grid, by its number, with the store or vehicle it is of."""
+    titles = {row.name: row.title for one in days for row in one.rows}
+    titles |= {row.name: row.title for one in days for row in one.outings}
+    found = {}
+    for n, fault in enumerate(faults):
+        title = titles.get(fault.path.partition(".")[0])
+        if title and not fault.place:
+            found[n] = f"{title}{colon(language)}{fault.text.in_(language)}"
+    return found
 
 
 def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent, language: Language) -> Told:

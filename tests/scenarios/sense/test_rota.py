@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rota import Decision, Rota
+from models.rota import Decision, Pairing, Rota
 from models.scenario import Scenario
 from scenarios.sense import problems
 from scenarios.shortfalls import means
@@ -49,6 +49,17 @@ CASES = [
         rota(decisions=(Decision(person="p1", duty="tour", on=date(2026, 12, 3)),)),
         "rota.decisions.0.on",
         "jeudi",
+    ),
+    (rota(pairings=(Pairing(people=("p1", "p1")),)), "rota.pairings.0.people.1", "dit deux"),
+    (
+        rota(
+            pairings=(
+                Pairing(people=("p1", "p2", "p3")),
+                Pairing(people=("p3", "p1"), rule="apart"),
+            )
+        ),
+        "rota.pairings.1.rule",
+        "jamais ensemble",
     ),
     (work(shift="night"), "rota.duties.0.shift", "night"),
     (work(association="none"), "rota.duties.0.association", "none"),

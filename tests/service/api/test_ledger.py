@@ -201,7 +201,7 @@ def test_the_page_shows_what_will_be_written_and_asks_once(
     made = allocate(tiny("hub"), expected(tiny("hub")), compare=False)
     for one in made.standings:
         assert f"{one.received_kg:.0f}</td>" in asked.text
-    assert ("go to nobody" in asked.text) == bool(made.left)
+    assert ("Going to nobody" in asked.text) == bool(made.left)
     assert desk.ledger.weeks("tiny") == []
 
 

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from models.base import Text
+from service.api.problems import FaultTold, _line
 from service.database import DatabaseError
 from service.store import runs
 
@@ -58,3 +59,12 @@ def test_a_database_that_does_not_answer_is_said(
     answer = client.get("/api/runs")
     assert answer.status_code == 503
     assert answer.json()["detail"] == "Partie."
+
+
+def test_a_field_that_a_sentence_begins_with_is_not_named_twice() -> None:
+    """In both languages: the place is told once, whatever stands after the name."""
+    told = [
+        _line(FaultTold(path="comes", text=text))
+        for text in ("comes: p99", "comes\u00a0: p99", "comes p99", "p99")
+    ]
+    assert told == ["comes: p99", "comes\u00a0: p99", "comes p99", "comes — p99"]

@@ -310,7 +310,7 @@ def test_what_was_told_by_mistake_is_not_told_again(client: TestClient, desk: De
     assert re.search(r"super\s+10.kg\s+not told any more", page)
     assert "Nothing new" in client.post(GRID, data=form(answer.text, "2026-11-24")).text
     detail = client.post(GRID, data=form(answer.text, "2026-11-24") | {f"{one}.note": "late"})
-    assert "A visit done, without any weight" in detail.text
+    assert ">super: A visit done, without any weight" in detail.text
     told = form(answer.text, "2026-11-24") | {f"{one}.kg:bread": "12"}
     assert "Lines saved: 1." in client.post(GRID, data=told).text
     assert desk.ledger.journal("tiny").visits[0].kg == 12.0
