@@ -43,8 +43,8 @@ class StockLot(Model):
     family: Annotated[Slug, fr("Famille"), en("Family"), refers("families")]
     kg: Annotated[
         float,
-        fr("Poids du lot (kg)", "Tout le lot, en kg."),
-        en("Weight of the lot (kg)", "The whole lot, in kg."),
+        fr("Poids du lot (kg)", "Tout le lot ; « 12 u » pour ce qui se compte."),
+        en("Weight of the lot (kg)", 'The whole lot; "12 u" of what is counted.'),
     ] = Field(gt=0, le=MOST_LOT_KG, allow_inf_nan=False)
     unit_kg: Annotated[
         float | None,

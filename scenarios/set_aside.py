@@ -55,12 +55,15 @@ def wrong_beside(tree: Node, said: Sequence[Complaint]) -> list[Complaint]:
     if scenario is None:
         return []
     silent = {name for name in TOP.keys if _named_by(name) & without}
-    return [
+    found = [
         Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
         for one in problems(scenario)
         if one.loc[:1] and one.loc[0] not in silent
         if not any(one.loc[: len(place)] == place for place in away)
     ]
+    # a value has one fault told: a line of a file may hold several values, a cell holds one
+    told = {(one.mark, one.mark.title or one.path) for one in said}
+    return [one for one in found if (one.mark, one.mark.title or one.path) not in told]
 
 
 def _read(root: Node) -> tuple[Scenario | None, list[Loc]]:

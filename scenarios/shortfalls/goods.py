@@ -17,7 +17,10 @@ USUAL = {"hygiene": 20.0, "cleaning": 20.0}
 
 
 def counted_for_nobody(scenario: Scenario) -> Iterator[Finding]:
-    """Yield families and needs to buy that are counted per head of whom nobody says any."""
+    """Yield families and needs to buy that are counted per head of whom nobody says any.
+
+    A town that counts no person at all, such as a depot, needs nothing and knows it.
+    """
     asked, known = scenario.buying, scenario.association
     found: dict[Per, list[str]] = defaultdict(list)
     by_need = [one for one in scenario.associations if one.weekly_need_kg is None]
@@ -29,6 +32,8 @@ def counted_for_nobody(scenario: Scenario) -> Iterator[Finding]:
         if who and need.low_units and not any(one.heads(need.per) for one in who):
             found[need.per].append(need.label)
     for per, labels in sorted(found.items()):
+        if per == "person":
+            continue
         names = ", ".join(dict.fromkeys(labels))
         text = FOR_NOBODY.format(names=names, per=PER_NAMES[per])
         yield warning("goods_for_nobody", text, (per,))

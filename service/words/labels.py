@@ -43,6 +43,10 @@ WORDS: Mapping[str, Text] = {
         fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
         en="Food that can be distributed in time, brought to each association's door.",
     ),
+    "not_eaten": Text(
+        fr="Dont {goods}, qui ne se mangent pas : ni repas ni CO₂ évité n'en sont comptés.",
+        en="Of which {goods}, not to be eaten: neither meals nor CO₂ avoided are counted of it.",
+    ),
     "errand": Text(fr="nourriture ramassée auparavant", en="food collected earlier"),
     "families": Text(fr="Produits par famille", en="Food by family"),
     "kept_by_family": Text(fr="Gardé, par famille (kg)", en="Kept, by family (kg)"),

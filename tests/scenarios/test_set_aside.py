@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from scenarios import ScenarioError, load
+from tests.scenarios.files import SOUND
 
 ODD = ("buying.offers.grossiste-pates.pack_units=0", "buying.articles.riz.kg_per_unit=null")
 
@@ -23,6 +25,21 @@ def test_an_amount_in_thousands_stands_as_its_remedy_says() -> None:
     assert len(found) == 3
     assert any("Write 1400, in euros." in one for one in found)
     assert any("Write 0.46," in one for one in told("buying.members.0.budget_eur='0,46 € HT'"))
+
+
+def test_two_faults_of_one_line_are_both_told(tmp_path: Path) -> None:
+    """One cannot be read, the other can."""
+    line = "    - {id: savon, label: Savon, unit: pain, kg_per_unit: null, vat_percent: much}"
+    path = tmp_path / "village.yaml"
+    path.write_text(f"{SOUND}buying:\n  articles:\n{line}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    assert [one.path.rpartition(".")[2] for one in caught.value.faults] == ["vat_percent"]
+    path.write_text(path.read_text().replace("much", "'5,5'"), encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    found = {one.path.rpartition(".")[2] for one in caught.value.faults}
+    assert found == {"kg_per_unit", "vat_percent"}
 
 
 def test_a_room_that_cannot_be_read_is_set_aside_and_the_others_looked_at() -> None:

@@ -40,7 +40,7 @@ from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Tabl
 from service.pages.provenance import provenance
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import of_variant, semicolon, week_of
+from service.words.sentences import listed, of_variant, semicolon, week_of, weighed
 
 
 def week_page(study: Study, language: Language) -> Page:
@@ -82,6 +82,10 @@ def week_page(study: Study, language: Language) -> Page:
     )
 
 
+HALF_KG = 0.5
+"""Less of a family is not worth naming."""
+
+
 def _announced(study: Study, language: Language) -> list[Section]:
     """Return what is announced for the days of the week, and what is held when it begins."""
     told = [one.text.in_(language) for one in announced(study.scenario) if one.severity == "info"]
@@ -115,7 +119,22 @@ def _summary(study: Study, language: Language) -> Section:
     heads += [word("alone", language)] * (alone is not None)
     table = Table(tuple(heads), tuple(rows), tiles=True)
     said = [Line(word("each_distribution", language))] * shared
-    return Section(word("summary", language), (table, *said))
+    return Section(word("summary", language), (table, *said, *_not_eaten(study, language)))
+
+
+def _not_eaten(study: Study, language: Language) -> list[Line]:
+    """Return what of all that is distributed is no food, by family, in its units."""
+    goods = {one.id: 0.0 for one in study.scenario.families if not one.food}
+    for share in study.plan.shares:
+        if share.family in goods:
+            goods[share.family] += share.kg
+    told = [
+        f"{family.label} {weighed(family, goods[family.id], language)}"
+        for family in study.scenario.families
+        if goods.get(family.id, 0.0) >= HALF_KG
+    ]
+    text = word("not_eaten", language).format(goods=listed(told, language))
+    return [Line(text)] * bool(told)
 
 
 def _ran(study: Study, language: Language) -> Line:

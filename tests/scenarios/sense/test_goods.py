@@ -15,6 +15,8 @@ from scenarios.weighing.columns import KG, THROWN, UNITS
 from service.kinds.split.page import split_page
 from service.kinds.week.driver_sheets import sheets
 from service.kinds.week.messages import messages
+from service.kinds.week.page import week_page
+from service.pages.page import Line
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
@@ -117,6 +119,32 @@ def test_lots_in_units_are_whole_but_beside_food_by_kg(tmp_path: Path) -> None:
     path.write_text("famille;unités\npain;12\n", "utf-8")
     with pytest.raises(ScenarioError, match="the weight of a unit is unknown"):
         read_lots(path, town)
+
+
+def test_what_is_no_food_is_told_beside_what_is_distributed() -> None:
+    study = planned()
+    first, *others = study.scenario.families
+    goods = first.changed(unit="paquet", kg_per_unit=1.5, food=False)
+    kg = sum(one.kg for one in study.plan.shares if one.family == first.id)
+    told = {
+        food: [
+            one.text
+            for one in week_page(
+                study.changed(
+                    scenario=study.scenario.changed(families=(goods.changed(food=food), *others))
+                ),
+                "fr",
+            )
+            .sections[0]
+            .on("report")
+            if isinstance(one, Line)
+        ]
+        for food in (True, False)
+    }
+    assert len(told[False]) == len(told[True]) + 1
+    (more,) = set(told[False]) - set(told[True])
+    assert f"{kg:.0f} kg (" in more.replace("\u00a0", " ")
+    assert "× paquet), qui ne se mangent pas" in more
 
 
 def test_drivers_and_associations_are_told_units() -> None:
