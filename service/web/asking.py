@@ -190,8 +190,9 @@ def _runs(
     found.sort(key=lambda run: (run.week_of, run.number), reverse=True)
     first = found[0].id if found and chosen is None else next(iter(chosen or ()), "")
     week = say("week_of", language)
+    dated = ((run, f"{week} {full_date(run.week_of, language)},") for run in found)
     named = [
-        (run.id, f"{week} {full_date(run.week_of, language)} (n° {run.number})") for run in found
+        (run.id, say("run_number", language, what=what, number=run.number)) for run, what in dated
     ]
     options = (Option(name, told, name == first) for name, told in named)
     return (Option("", NO_RUN.in_(language), not first), *options)

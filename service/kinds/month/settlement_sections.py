@@ -24,7 +24,7 @@ def settlements(study: MonthStudy, language: Language) -> Iterator[Section]:
         others = tuple(compared(study, pool, language))
         if others:
             yield Section(tell("compare_keys"), others, closed=pool.agreed is not None)
-        yield Section(tell("drives"), (_drives(study, pool, language),), folded=True)
+        yield Section(tell("drives"), (drives_of(study, pool, language),), folded=True)
     untold = table_of(
         study.untold.outings,
         (tell("date"), lambda one: names.day(one.day, language)),
@@ -110,7 +110,8 @@ def compared(study: MonthStudy, pool: PoolSettlement, language: Language) -> Ite
         yield Table(heads, tuple(rows), say("other_keys", language))
 
 
-def _drives(study: MonthStudy, pool: PoolSettlement, language: Language) -> Table:
+def drives_of(study: MonthStudy, pool: PoolSettlement, language: Language) -> Table:
+    """Return every outing that is shared, with what it cost."""
     world, tell = study.scenario, partial(say, language=language)
 
     def cost(cents: int | None) -> Cell:

@@ -9,13 +9,13 @@ from models.month import MonthStudy, PoolSettlement
 from models.numbers import amount
 from models.periods import period_name
 from service.kinds.month import names
-from service.kinds.month.settlement_sections import compared, eur, key_name, pool_name
+from service.kinds.month.settlement_sections import compared, drives_of, eur, key_name, pool_name
 from service.kinds.month.treasurer_words import TREASURER_WORDS
 from service.kinds.month.words import say as month_say
 from service.pages.findings import alerts
-from service.pages.page import Cell, Line, Number, Page, Part, Section, Table, Words, table_of
+from service.pages.page import Cell, Line, Number, Page, Part, Section, Table, table_of
 from service.pages.pictures import Bars
-from service.words.sentences import capital
+from service.words.sentences import capital, count
 from service.words.vocabulary import Vocabulary
 from solver.told.transfers import MOST_EXACT
 
@@ -23,7 +23,7 @@ say = Vocabulary(TREASURER_WORDS, month_say)
 
 
 def treasurer_page(study: MonthStudy, language: Language) -> Page:
-    """Return the page: the transfers, a picture, a statement each, other keys folded."""
+    """Return the page: transfers, a picture, a statement each; outings and other keys folded."""
     period = period_name(study.period, language)
     sections: list[Section] = []
     for pool in study.settlements:
@@ -34,6 +34,11 @@ def treasurer_page(study: MonthStudy, language: Language) -> Page:
             for who in pool.members
             if pool.agreed is not None
         ]
+        drives = drives_of(study, pool, language)
+        gist = count(len(drives.rows), "outing", language)
+        sections.append(
+            Section(f"{say('drives', language)}{several}", (drives,), closed=True, gist=gist)
+        )
         sections.append(_others(study, pool, language, several))
     return Page(
         title=f"{study.scenario.label} – {say('treasurer', language)}",
@@ -100,37 +105,31 @@ def _transfers(
 
 
 def _statement(study: MonthStudy, pool: PoolSettlement, who: str, language: Language) -> Section:
-    """Return what one association paid, its share, whom it pays and who pays it, its outings."""
-    world, tell = study.scenario, partial(say, language=language)
-    agreed = pool.agreed
+    """Return what one association paid, its share, whom it pays and who pays it."""
+    tell, agreed = partial(say, language=language), pool.agreed
     assert agreed is not None
-    paid, share = pool.borne_cents.get(who, 0), agreed.cents.get(who, 0)
+    mine = [one for one in pool.drives if one.owner == who]
+    # km and hours stand under what they cost; nothing under the rest
+    made = (
+        Number(len(mine)),
+        Number(sum(one.km for one in mine), 1, "km"),
+        Number(sum(one.hours for one in mine), 1, "h"),
+    )
+    none = (Number(None),) * len(made)
     rows: list[tuple[Cell, ...]] = [
-        (tell("has_paid"), eur(paid)),
-        (tell("owed_share"), eur(share)),
+        (tell("has_paid"), eur(pool.borne_cents.get(who, 0)), *(made if mine else none)),
+        (tell("owed_share"), eur(agreed.cents.get(who, 0)), *none),
         *(
-            (_direction(study, one.payer, one.payee, who, language), eur(one.cents))
+            (_direction(study, one.payer, one.payee, who, language), eur(one.cents), *none)
             for one in pool.payments
             if who in (one.payer, one.payee)
         ),
     ]
-    tiles = Table((tell("association"), tell("amount")), tuple(rows), tiles=True)
+    heads = ("association", "amount", "outings", "km", "drive_hours")
+    tiles = Table(tuple(tell(one) for one in heads), tuple(rows), tiles=True)
     even: tuple[Part, ...] = () if len(rows) > 2 else (tell("even"),)
-
-    def cost(cents: int | None) -> Cell:
-        return Words(tell("no_price"), "bad") if cents is None else eur(cents)
-
-    drives = table_of(
-        (one for one in pool.drives if one.owner == who),
-        (tell("date"), lambda one: names.day(one.day, language)),
-        (tell("vehicle"), lambda one: names.vehicle(world, one.vehicle)),
-        (tell("km"), lambda one: Number(one.km, 1)),
-        (tell("drive_hours"), lambda one: Number(one.hours, 1)),
-        (tell("amount"), lambda one: cost(one.cents)),
-        title=tell("its_outings"),
-    )
-    title = tell("its_statement", who=names.association(world, who))
-    return Section(title, (tiles, *even, *[drives] * bool(drives.rows)))
+    title = tell("its_statement", who=names.association(study.scenario, who))
+    return Section(title, (tiles, *even))
 
 
 def _direction(study: MonthStudy, payer: str, payee: str, who: str, language: Language) -> str:
@@ -141,8 +140,8 @@ def _direction(study: MonthStudy, payer: str, payee: str, who: str, language: La
 def _others(study: MonthStudy, pool: PoolSettlement, language: Language, several: str) -> Section:
     title = f"{say('compare_keys', language)}{several}"
     tables = tuple(compared(study, pool, language))
-    count = len(tables[0].rows) if tables else 0
-    gist = f"{count}" if count else ""
+    keys = len(tables[0].rows) if tables else 0
+    gist = f"{keys}" if keys else ""
     return Section(title, tables, closed=pool.agreed is not None, gist=gist)
 
 

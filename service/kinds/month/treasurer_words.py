@@ -60,7 +60,5 @@ TREASURER_WORDS: Mapping[str, Text] = {
         fr="Ne doit rien, et rien ne lui est dû.", en="Owes nothing, and is owed nothing."
     ),
     "its_statement": Text(fr="Relevé : {who}", en="Statement: {who}"),
-    "its_outings": Text(
-        fr="Sorties de ses véhicules, à leur coût", en="Outings of its vehicles, at their cost"
-    ),
+    "outings": Text(fr="Sorties", en="Outings"),
 }

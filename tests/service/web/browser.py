@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
@@ -26,6 +26,9 @@ SOON_MS = 30_000
 """Milliseconds in which a page shows what it must."""
 RUN_MS = 180_000
 """Milliseconds in which a small run ends, even where others work: runs make way for them."""
+
+# what is expected of a page has the same time as what is done on it
+expect.set_options(timeout=SOON_MS)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def long_named(value: Any, number: int = 0) -> Any:
     """Return what a model says, whatever has a name having a long one."""
     if isinstance(value, dict):
         found = {key: long_named(one, number) for key, one in value.items()}
-        for key in ("label", "short"):
+        for key in ("label", "short") if "id" in value else ():
             if isinstance(value.get(key), str) and value[key]:
                 name = NAMES[(number + len(value[key])) % len(NAMES)]
                 found[key] = f"{value[key]} {name}"[: 30 if key == "short" else 200]

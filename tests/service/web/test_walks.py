@@ -128,8 +128,7 @@ def test_a_week_is_published_weighed_closed_and_settled(
     page.goto(f"/{language}/")
     town = page.locator("article.town").filter(has=page.get_by_role("heading", name=label))
     hand.press(town.get_by_role("link", name=week_say("read", language)))
-    # printed, the result is two pages
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 2
+    assert printed_on_two(page)
     then = page.locator("section[aria-labelledby=then]")
     hand.press(then.locator("form:has(input[name=kind][value=split]) button"))
     publish = page.locator('form[action$="/publish"] button')
@@ -156,6 +155,11 @@ def test_a_week_is_published_weighed_closed_and_settled(
     expect(page.get_by_role("status")).to_be_visible()
     hand.look("weeks")
     _settle(hand, label)
+
+
+def printed_on_two(page: Page) -> bool:
+    """Tell whether a page is printed on two sheets at most."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) in (1, 2)
 
 
 def _publish(hand: Hand) -> None:
@@ -206,6 +210,7 @@ def _settle(hand: Hand, label: str) -> None:
     hand.press(tab)
     expect(page.locator("main .answer")).to_contain_text("€")
     hand.look("treasurer")
+    assert printed_on_two(page)
     page.go_back()
     paper = page.locator('section[aria-labelledby=then] a[href$=".pdf"]').first
     sent = page.request.get(str(paper.get_attribute("href")))

@@ -51,6 +51,9 @@ def test_each_statement_settles_to_the_cent(language: Language) -> None:
         assert sum(flows) == paid + got
     assert len(titles) == len(set(titles))
     assert str(len(pool.payments)) in page.answer
+    # each outing is there, and is not read first
+    (drives,) = [one for one in page.sections[1:] if one.gist.endswith(("sorties", "outings"))]
+    assert len(drives.tables[0].rows) == len(pool.drives)
     # one key is agreed on: others are not read first
     assert all(one.closed for one in page.sections[1 + len(pool.members) :])
 
