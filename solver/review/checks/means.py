@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from models.base import Text
 from models.findings import Finding
@@ -109,11 +110,12 @@ def parted(
     outing, who
         Id of a round or a trip, and what it is called.
     """
+    told = {"with": partial(violation, "crew_with"), "apart": partial(violation, "crew_apart")}
     for pair in pairings(scenario):
         if pair.broken(crew):
             what, other = (name(scenario, one) for one in (pair.one, pair.other))
             where = (outing, pair.one, pair.other)
-            yield violation(f"crew_{pair.rule}", where, who=who, what=what, other=other)
+            yield told[pair.rule](where, who=who, what=what, other=other)
 
 
 def _pooling(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
