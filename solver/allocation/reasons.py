@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.base import Text
-from models.numbers import counted
+from models.numbers import counted, number
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.words import NO_NEED, OTHER, TOO_LATE
@@ -74,10 +74,9 @@ SHORT_WHOLE = Text(
     fr="Cette semaine, {level} de son besoin ; il manque surtout {families}.",
     en="This week, {level} of its need; short above all of {families}.",
 )
-POINTS = Text(fr="point", en="point"), Text(fr="points", en="points")
 FLOOR = Text(
-    fr="Elle garde au moins ce qu'elle aurait seule ({points}).",
-    en="It keeps at least what it would have alone ({points}).",
+    fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
+    en="It keeps at least what it would have alone ({points} points).",
 )
 
 
@@ -125,7 +124,7 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
         lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
         if lower.any():
-            return FLOOR.format(points=counted(round(split.floors[who]), *POINTS))
+            return FLOOR.format(points=_whole(split.floors[who]))
     passed = _passed_by(made, kg, who, missing, levels)
     if passed:
         families = _labels(made.scenario, passed)
@@ -185,6 +184,10 @@ def _short_of(made: OpenSupply, missing: Floats) -> str:
     names = [family.id for family in made.scenario.families]
     order = np.argsort(-missing, kind="stable")[:NAMED]
     return _labels(made.scenario, [names[at] for at in order if missing[at] > CLEAR_KG])
+
+
+def _whole(value: float) -> Text:
+    return Text(fr=number(value, "fr"), en=number(value, "en"))
 
 
 def _percent(level: float) -> Text:

@@ -109,23 +109,26 @@ def _statement(study: MonthStudy, pool: PoolSettlement, who: str, language: Lang
     tell, agreed = partial(say, language=language), pool.agreed
     assert agreed is not None
     mine = [one for one in pool.drives if one.owner == who]
-    # km and hours stand under what they cost; nothing under the rest
-    made = (
+    made: tuple[Cell, ...] = (
         Number(len(mine)),
         Number(sum(one.km for one in mine), 1, "km"),
         Number(sum(one.hours for one in mine), 1, "h"),
     )
-    none = (Number(None),) * len(made)
-    rows: list[tuple[Cell, ...]] = [
-        (tell("has_paid"), eur(pool.borne_cents.get(who, 0)), *(made if mine else none)),
-        (tell("owed_share"), eur(agreed.cents.get(who, 0)), *none),
+
+    def row(name: str, cents: int, beside: tuple[Cell, ...] = ()) -> tuple[Cell, ...]:
+        return (name, eur(cents), *(beside or [Number(None) for _ in made]))
+
+    # km and hours stand under what they cost; nothing under the rest
+    rows = [
+        row(tell("has_paid"), pool.borne_cents.get(who, 0), made if mine else ()),
+        row(tell("owed_share"), agreed.cents.get(who, 0)),
         *(
-            (_direction(study, one.payer, one.payee, who, language), eur(one.cents), *none)
+            row(_direction(study, one.payer, one.payee, who, language), one.cents)
             for one in pool.payments
             if who in (one.payer, one.payee)
         ),
     ]
-    heads = ("association", "amount", "outings", "km", "drive_hours")
+    heads = ("association", "amount", "drives", "km", "drive_hours")
     tiles = Table(tuple(tell(one) for one in heads), tuple(rows), tiles=True)
     even: tuple[Part, ...] = () if len(rows) > 2 else (tell("even"),)
     title = tell("its_statement", who=names.association(study.scenario, who))

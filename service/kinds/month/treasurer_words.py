@@ -60,5 +60,4 @@ TREASURER_WORDS: Mapping[str, Text] = {
         fr="Ne doit rien, et rien ne lui est dû.", en="Owes nothing, and is owed nothing."
     ),
     "its_statement": Text(fr="Relevé : {who}", en="Statement: {who}"),
-    "outings": Text(fr="Sorties", en="Outings"),
 }
