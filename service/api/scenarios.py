@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 
 from models.base import Language, Model, Text
+from scenarios import ScenarioError
+from scenarios.read_later import faults_later
 from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
@@ -70,6 +72,9 @@ def scenario_checked(desk: AtDesk, spoken: Spoken, file: TheFile, beside: Beside
     """Return what a scenario amounts to and what it is short of, or all its faults."""
     upload = _upload(file, beside)
     check(upload)
+    with opened(upload, None, ()) as found:
+        if faults := faults_later(found):
+            raise ScenarioError(faults)
     return _summary(desk, upload, None, spoken)
 
 

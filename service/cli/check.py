@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scenarios.read_later import faults_later
+from service.asking.telling import line_of
 from service.cli.options import (
+    OPTION,
     ScenarioName,
     Sets,
     Spoken,
@@ -46,6 +49,8 @@ def check(
     """Print the faults of a scenario, or its warnings and a short summary; draw its sites."""
     language = spoken(lang)
     found, faults = loaded(scenario, variant, sets or [], language)
+    if found is not None:
+        faults += [line_of(one, OPTION, language) for one in faults_later(found)]
     faults += folder_faults(out, language, (SITES,))
     if found is None or faults:
         refuse(faults, language)

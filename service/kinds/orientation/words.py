@@ -182,7 +182,7 @@ WORDS: Mapping[str, Text] = {
         fr="Pour le conseil, les réseaux, la presse : sans petit nombre, ni ce qui reste de places.",
         en="For the council, networks, the press: no small count, nothing of places left.",
     ),
-    "unwritten_to": Text(fr="non écrit", en="not written"),
+    "unwritten_to": Text(fr="lieu non écrit", en="outlet not written"),
     "households": HOUSEHOLDS,
 }
 

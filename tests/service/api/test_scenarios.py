@@ -47,6 +47,17 @@ def test_either_form_gives_the_other_and_loses_nothing(client: TestClient, tmp_p
     assert load(tmp_path / "back.yaml").scenario == tiny("hub")
 
 
+def test_a_check_reads_the_files_of_a_territory(client: TestClient) -> None:
+    content = tiny_file().content + b"territory: {files: {figures: [f.csv], lists: [l.csv]}}\n"
+    figures = b"code;population;taux_de_pauvrete\n13001;abc;115\n"
+    files = [("file", ("tiny.yaml", content)), ("beside", ("f.csv", figures))]
+    files.append(("beside", ("l.csv", b"x;y2\n1;2\n")))
+    refused = client.post("/api/scenarios/check", files=files)
+    assert refused.status_code == 422
+    told = {(one["place"], one["path"]) for one in refused.json()["faults"]}
+    assert told == {("f.csv:2", "population"), ("f.csv:2", "taux_de_pauvrete"), ("l.csv", "")}
+
+
 def test_a_scenario_goes_with_the_files_that_it_names(client: TestClient) -> None:
     content = tiny_file().content + b"travel: {table: t.csv}\n"
     alone = sent(client, content)

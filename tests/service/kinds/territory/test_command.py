@@ -131,6 +131,10 @@ def test_what_is_refused() -> None:
     none = call("territory", "aix", "--lang", "en")
     assert none.exit_code == 2
     assert "has no areas" in none.stderr
+    # a check reads the files that the command would read
+    checked = call("check", "department13", "--set", "territory.files.lists=[rien.csv]")
+    assert checked.exit_code == 2
+    assert "rien.csv" in checked.stderr
     lost = call("territory", "department13", "--set", "territory.files.lists=[rien.csv]")
     assert lost.exit_code == 2
     assert "rien.csv" in lost.stderr
