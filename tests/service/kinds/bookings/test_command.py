@@ -56,7 +56,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
     none = call("trucks", "aubagne")
     assert none.exit_code == 2
-    assert "ne demande aucun camion" in none.stderr
+    assert "ne permet de prêter aucun camion : rien dans bookings.trucks" in none.stderr
     assert call("run", "aubagne", "--bookings", str(bad)).exit_code == 2
 
 

@@ -97,4 +97,4 @@ def test_money_below_every_least_order_is_refused(tmp_path: Path) -> None:
     assert "Budgets et payeurs font 4 €" in refused.stderr.replace("\u202f", " ")
     none = call("buy", "arles")
     assert none.exit_code == 2
-    assert "ne demande aucun achat" in none.stderr
+    assert "ne permet aucun achat : rien dans buying.members" in none.stderr
