@@ -337,8 +337,7 @@ def _means(scenario: Scenario, trip: TransferTrip) -> Iterator[Finding]:
         ):
             label = name if person is None else person.label
             yield violation("transfer_crew", (trip.id, name), who=who, what=label, found=told)
-    if set(trip.crew) <= set(scenario.person):
-        yield from parted(scenario, trip.id, who, trip.crew)
+    yield from parted(scenario, trip.id, who, trip.crew)
 
 
 def _several_new(
