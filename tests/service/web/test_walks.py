@@ -75,6 +75,8 @@ class Hand:
 
     def look(self, name: str) -> None:
         """See that the page is sound and does not scroll sideways."""
+        # a result that was waited for may be there before its styles are
+        self.page.wait_for_load_state()
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= SCREENS[self.way][0], name
         self.eyes.look(f"walk-{name}-{self.way}-{self.language}")
