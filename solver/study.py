@@ -55,7 +55,7 @@ from solver.study_findings import (
 )
 from solver.study_means import with_tried
 from solver.study_stability import stability_of, stability_told
-from solver.study_visits import as_needed
+from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
@@ -143,7 +143,7 @@ def run(
             tell=telling.better,
         )
         alone = apart.result()
-    planned = replace(planned, plan=as_needed(scenario, travel, planned.plan))
+    planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
     ended = termination(search, settings, cut=planned.cut)
     if depots(scenario) and not budget.over:
         telling.stage("bound")
@@ -360,7 +360,7 @@ def _tried(
             past=planned.past,
             like=planned.like if world is scenario else None,
         )
-        return replace(again, plan=as_needed(world, travel, again.plan))
+        return replace(again, plan=without_empty_visits(world, travel, again.plan))
 
     part = telling.budget.part(telling.budget.left_s if steps is None else None, steps)
     return tried_means(

@@ -16,7 +16,7 @@ from pools.streams import alone_of
 from solver.parallel import Brake
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget, Settings
-from solver.study_visits import as_needed
+from solver.study_visits import without_empty_visits
 from solver.travel import matrix
 
 ALONE_SHARE = 0.2
@@ -64,7 +64,7 @@ def begun(
         floors={} if alone is None else points_of(scenario, alone),
         engine=settings.engine,
     )
-    return Begun(as_needed(scenario, travel, found.plan), alone)
+    return Begun(without_empty_visits(scenario, travel, found.plan), alone)
 
 
 def left_after(settings: Settings, first: Begun) -> float | None:

@@ -32,7 +32,7 @@ from solver.review.indicators import balances, totals
 from solver.settings import Budget, EngineName
 from solver.study_alarms import room_kg
 from solver.study_bounds import bounds_of
-from solver.study_visits import as_needed
+from solver.study_visits import without_empty_visits
 
 Question = Literal["equal_food", "free"]
 Members = tuple[str, ...]
@@ -103,7 +103,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         engine=task.engine,
         begin=task.begin,
     )
-    made = replace(made, plan=as_needed(scenario, travel, made.plan))
+    made = replace(made, plan=without_empty_visits(scenario, travel, made.plan))
     summed = totals(scenario, travel, made.plan)
     each = balances(scenario, travel, made.plan)
     return {

@@ -162,7 +162,7 @@ def evaluated(
         Whether every round worth considering is among them.
     aboard : (picks, 3)
         Shares of what is offered that were taken already, NaN where nothing was: what is aboard
-        must keep. Of cold food, less may have been taken than would keep.
+        must keep.
     """
     number, slot, vehicle = setting.stream, setting.slot, setting.vehicle
     picks, doors, nodes, loads = setting.picks, setting.doors, setting.nodes, setting.loads
@@ -175,9 +175,8 @@ def evaluated(
         week, week.streams[number], vehicle, picks, doors, nodes, sequences, table
     )
     if aboard is not None:
-        made = ~np.isnan(aboard)[None]
-        good &= (~made | (takes > aboard[None] - 1e-6)).all(axis=(1, 2))
-        takes = np.where(made, aboard[None], takes)
+        same = np.isnan(aboard)[None] | (np.abs(takes - aboard[None]) < 1e-6)
+        good &= same.all(axis=(1, 2))
     if means.max_stops is not None:
         counted = (
             sequences < len(picks) if week.streams[number].mode != "direct" else sequences >= 0

@@ -44,7 +44,7 @@ from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
 from solver.study import study_of, termination
 from solver.study_beginning import points_of
-from solver.study_visits import as_needed
+from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 
 LEAST_KG = 1e-3
@@ -113,7 +113,7 @@ def replan(
     elif shared(week) and planned.not_sought is None:
         planned = replace(planned, not_sought=CHOSEN)
     outer = named(planned.plan)
-    outer = as_needed(now.scenario, now.travel, outer, study.plan.round.keys())
+    outer = without_empty_visits(now.scenario, now.travel, outer, study.plan.round.keys())
     planned = replace(planned, plan=outer, past=study.past)
     telling.stage("review")
     record = RunRecord(

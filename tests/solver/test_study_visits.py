@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from models.plan import Plan
 from models.scenario import Scenario
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
-from solver.study_visits import as_needed, without_empty_visits
+from solver.study_visits import without_empty_visits
 from tests.helpers.drawn_scenarios import random_scenario
-from tests.helpers.small_towns import family, town
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight
 from tests.solver.ramasse.test_depots import with_reserve
@@ -76,30 +73,3 @@ def test_no_planned_week_stops_for_nothing() -> None:
         study = planned(mode)
         plan = study.plan
         assert without_empty_visits(study.scenario, study.travel, plan) == plan
-
-
-def test_cold_food_that_would_spoil_aboard_stays_at_its_store() -> None:
-    """The near door needs 10 of 60 kg of dairy; without cold, a van is too late for the other."""
-    week = town("direct")
-    week["days"], week["shifts"] = ["mon"], [week["shifts"][0] | {"max_min": 300}]
-    week["families"] = [family("fruit", "ambient", 1.0), family("dairy", "chilled", 1.0)]
-    far = {"lat": 43.62, "lon": 5.95, "commune": "X"}
-    near, other, *_ = week["associations"]
-    week["associations"] = [near | {"people": 10}, other | {"place": far}]
-    kind = week["donor_kinds"][0]
-    week["donor_kinds"] = [kind | {"family_shares": {"fruit": 0.5, "dairy": 0.5}}]
-    offer = {"days": ["mon"], "kg": 120, "opens": "08:00", "closes": "11:00"}
-    week["donors"] = [week["donors"][0] | {"offers": [offer]}]
-    week["vehicles"] = [week["vehicles"][0] | {"cold": "none", "days": ["mon"]}]
-    week["policy"]["pools"] = [{"id": "z", "label": "z", "mode": "direct", "members": ["a", "b"]}]
-    scenario = Scenario.model_validate(week)
-    travel = straight(scenario)
-    whole = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
-    plan = as_needed(scenario, travel, whole)
-    ((stop,),) = (item.collected for item in plan.rounds)
-    taken = {share.family for share in plan.shares if share.association == "b"}
-    assert (stop.kg, taken) == ({"fruit": 60.0, "dairy": pytest.approx(10.0, abs=0.01)}, {"fruit"})
-    assert plan.shares == whole.shares
-    assert check(scenario, travel, plan) == ()
-    assert as_needed(scenario, travel, plan) == plan
-    assert as_needed(scenario, travel, whole, whole.round.keys()) == whole

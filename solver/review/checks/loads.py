@@ -294,7 +294,7 @@ def _cold(scenario: Scenario, item: Round, stop: Stop, gone: list[Aboard]) -> li
             who=round_name(scenario, item),
             what=name(scenario, one.family),
             found=amount((stop.start_s - one.since_s) / 60),
-            limit=amount(cold_min(scenario, item)),
+            limit=amount(_cold_min(scenario, item)),
         )
         for one in gone
         if exceeds(one.kg, 0.0) and _too_warm(scenario, item, stop, one)
@@ -305,10 +305,10 @@ def _too_warm(scenario: Scenario, item: Round, stop: Stop, one: Aboard) -> bool:
     """Tell whether food that is to be kept cold has been aboard too long at a stop."""
     if scenario.family[one.family].temperature == "ambient":
         return False
-    return stop.start_s - one.since_s > cold_min(scenario, item) * 60
+    return stop.start_s - one.since_s > _cold_min(scenario, item) * 60
 
 
-def cold_min(scenario: Scenario, item: Round) -> float:
+def _cold_min(scenario: Scenario, item: Round) -> float:
     """Return how long a round may keep food cold, minutes."""
     chain = scenario.policy.cold_chain
     cold = scenario.vehicle[item.vehicle].cold
