@@ -1,10 +1,12 @@
 // Asks before a page is left on which something was typed and not sent, in each form by itself: on
 // a page of several, sending one loses what was typed in the others. What was refused is not kept
-// either. Without JavaScript nothing is asked.
+// either, but in forms that say so. Without JavaScript nothing is asked.
 (function () {
   "use strict";
   var typed = new Set(), sent = null;
-  document.querySelectorAll("form[method=post] [aria-invalid=true]").forEach(function (field) {
+  document.querySelectorAll(
+    "form[method=post]:not([data-kept]) [aria-invalid=true]"
+  ).forEach(function (field) {
     typed.add(field.form || field.closest("form"));
   });
   document.addEventListener("input", function (event) {
