@@ -57,6 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in named or item.nodeid.partition("[")[0] in named:
             item.add_marker("long")
-        slow[item.path] += 100 * ("browser" in getattr(item, "fixturenames", ()))
+        served = {"address", "browser"}.intersection(getattr(item, "fixturenames", ()))
+        slow[item.path] += 100 * bool(served)
         slow[item.path] += item.get_closest_marker("long") is not None
     items.sort(key=lambda item: -slow[item.path])

@@ -39,7 +39,7 @@ def trucks() -> str:
     return dump(town([truck()], wanted).changed(id="trucks", label="Camion partagé"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wanted = pictures()
     made = tmp_path_factory.mktemp("web") if wanted is None else Path(wanted)
@@ -86,7 +86,7 @@ class Towns:
         return run.id
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Towns]:
     folder = tmp_path_factory.mktemp("server")
     made = book(folder)
@@ -94,43 +94,43 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Towns]:
         yield Towns(server.address, f"sqlite:///{folder / 'test.db'}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(towns: Towns) -> str:
     """Where the server answers."""
     return towns.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stored(towns: Towns, folder: Path) -> str:
     """A stored scenario of a small town: its id."""
     return towns.sent(folder / "tiny.yaml")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bookable(towns: Towns, folder: Path) -> str:
     """A stored scenario with requests for a truck: its id."""
     return towns.sent(folder / "trucks.yaml")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def few(towns: Towns, folder: Path) -> str:
     """A stored scenario with two stores, where few things can be changed: its id."""
     return towns.sent(folder / "few.yaml")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def warehouse(towns: Towns, folder: Path) -> str:
     """A stored scenario of a small warehouse: its id."""
     return towns.sent(folder / "town.yaml")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def planned(towns: Towns, stored: str) -> str:
     """A week of the small town that was planned: its run."""
     return towns.planned(stored, tiny("hub", variant="hub"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def quiet(towns: Towns, folder: Path) -> str:
     """The label of a town whose week is planned and left alone."""
     world = changed(tiny("hub"), id="quiet", label="Un village", variant="hub")
@@ -138,7 +138,7 @@ def quiet(towns: Towns, folder: Path) -> str:
     return world.label
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("chromium of the system is not installed: see .ci/run")
