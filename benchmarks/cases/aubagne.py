@@ -14,7 +14,7 @@ from scenarios import load
 from solver.settings import Settings
 from solver.study import run
 
-VARIANTS = ("alone", "today", "hub", "direct")
+VARIANTS, ALL_VARIANTS = ("alone", "hub", "direct"), ("alone", "today", "hub", "direct")
 TIME_LIMIT_S = 30.0
 SEEDS = (1, 2, 3)
 
@@ -91,7 +91,7 @@ def run_case(options: Namespace) -> Table:
             Settings(time_limit_s=limit, seed=seed, weeks=0),
             keeps=options.keep,
         )
-        for variant in options.variants or VARIANTS
+        for variant in options.variants or (ALL_VARIANTS if options.full else VARIANTS)
         for seed in options.seeds or SEEDS
     ]
     return Table("aubagne", tuple(rows), figure(rows, f"aubagne, {limit:g} s"))
