@@ -21,7 +21,7 @@ def dash(number: int) -> str:
 def shortened(text: str, letters: int) -> str:
     """Return a label that holds in some letters: cut after a word, where that leaves half of them.
 
-    A figure in its last brackets stays whole.
+    A figure in its last brackets stays whole, and what is short behind a last dash.
 
     Examples
     --------
@@ -29,11 +29,16 @@ def shortened(text: str, letters: int) -> str:
     ('Camion…', 'Marseill… (12 000)')
     >>> shortened("Supermarché 3 (Marseille 11e, route d'Allauch)", 33)
     'Supermarché 3 (Marseille 11e…'
+    >>> shortened("Personnes isolées du centre – avant", 27)
+    'Personnes isolées… – avant'
     """
     if len(text) <= letters:
         return text
     name, opened, told = text.rpartition(" (")
     end = f"{opened}{told}" if told[:1].isdigit() and told.endswith(")") else ""
+    if not end:
+        name, dash, told = text.rpartition(" – ")
+        end = f"{dash}{told}" if 3 * len(told) < letters else ""
     room = letters - 1 - len(end)
     if not end or room < 1:
         name, end, room = text, "", letters - 1
