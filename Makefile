@@ -31,9 +31,11 @@ lint: $(VENV)/dev.stamp
 compiled: $(VENV)/dev.stamp
 	$(BIN)/python -c 'from solver.week_search.compile_ahead import prepare; prepare()'
 
-# examples of the sources wait for nothing: the other processor runs them meanwhile
+# examples of the sources wait for nothing: the other processor runs them meanwhile, and compiles
+# the tests once for all of their workers
 examples: compiled
 	$(BIN)/python -m pytest -q models pools tabular scenarios solver service
+	$(BIN)/python -m pytest -q --collect-only tests > /dev/null
 
 checked: $(VENV)/dev.stamp
 	$(MAKE) -j2 --no-print-directory lint examples
