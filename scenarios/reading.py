@@ -26,7 +26,6 @@ from scenarios.fields import slot
 from scenarios.named_tables import with_tables
 from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.sense import problems
-from scenarios.set_aside import wrong_beside
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
 from scenarios.sizes import too_many
@@ -104,6 +103,8 @@ def load(
     complaints += more
     complaints += lost
     if complaints:
+        from scenarios.set_aside import wrong_beside  # only where something is wrong
+
         raise ScenarioError(ordered([*complaints, *wrong_beside(tree, complaints)]))
     assert isinstance(scenario, Scenario)
     complaints = [
