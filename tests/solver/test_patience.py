@@ -40,7 +40,7 @@ def test_others_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_first_plan_is_waited_for_until_the_brake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a patient budget for ever: its time ends too, and the brake ends all."""
-    budget = later(monkeypatch, 8.0 * PATIENCE, 1.0, patient=True)
+    budget = later(monkeypatch, 8.0 * PATIENCE + 0.01, 1.0, patient=True)
     assert budget.over
     assert not budget.hurried
     budget.stop.set()  # type: ignore[attr-defined]
