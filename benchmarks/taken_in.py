@@ -17,7 +17,7 @@ def take_in(how: str, name: str, content: bytes) -> str:
     """
     from scenarios import ScenarioError
     from service.asking.kind import NoAnswerError
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from tabular import TableError
 
     try:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 
 from models.base import Text
 from models.folders import own_file
+from service.database_errors import DatabaseError, UnavailableError, UnusableError
 
 LOCK_S = 5.0
 """Seconds that a deed waits for another one to end."""
@@ -26,26 +27,6 @@ HELD, MORE = 6, 34
 """Connections of one server that stay open, and that may be opened beside them."""
 READS = "reads"
 """Execution option of a connection that will not write."""
-
-
-class DatabaseError(Exception):
-    """Something that what is kept, or where it is kept, refuses; in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text.en)
-
-    def __reduce__(self) -> tuple[type[DatabaseError], tuple[Text]]:
-        """Return what makes it again in another process."""
-        return type(self), (self.text,)
-
-
-class UnavailableError(DatabaseError):
-    """The database does not answer, or cannot keep anything now: it may be asked again."""
-
-
-class UnusableError(DatabaseError):
-    """What is to be kept or looked for is nothing that a database takes."""
 
 
 class Database:

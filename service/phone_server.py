@@ -23,7 +23,7 @@ from service.acting import TELEPHONE, by_hand_of
 from service.api.languages import language_of
 from service.api.problems import AGAIN
 from service.backend import Desk, NotReadyError
-from service.database import DatabaseError, UnusableError
+from service.database_errors import DatabaseError, UnusableError
 from service.ledger.told_by_phone import Entry, Heard, hear
 from service.links import FORGED, PATH, LinkError, RoundLink, Signer
 from service.store import photos

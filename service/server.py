@@ -21,7 +21,7 @@ from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.api.versions import Versions
 from service.asking.kinds import Kinds
 from service.backend import Desk
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 from service.privacy.ages import DAY, age
 from service.web.mounting import mount
 from service.web.rendering import refusal

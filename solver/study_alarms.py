@@ -10,12 +10,11 @@ from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.study import Study, Usage
 from models.vehicles import Person
+from solver.may_rise import LEFT_KG, may_rise_kg, worth_searching
 from solver.study_fairness import offered_by_holder
 from solver.study_long_ways import long_ways
 from solver.study_means import without_rounds
 
-NEAR = 0.03
-"""A plan whose food is within this part of a bound is near the best."""
 RISEN = 0.005
 """Part of the food by which a search that still improves has risen of late."""
 LATE = 0.25
@@ -23,8 +22,6 @@ LATE = 0.25
 FULL = 0.999
 """Use of what is at its limit."""
 NOTHING_KG = 0.5
-LEFT_KG = 1.0
-"""Less need than this is no lack."""
 
 
 def alarms(study: Study) -> tuple[Finding, ...]:
@@ -78,32 +75,6 @@ def may_still_rise(study: Study) -> Iterator[Finding]:
         kg=_kg(plan_kg), bound=_kg(bound), share=_share(room / max(plan_kg, LEFT_KG)), more=more
     )
     yield Finding(code="search_longer", severity="warning", text=text)
-
-
-def may_rise_kg(study: Study) -> float:
-    """Return the usable kg by which a longer search may still better a plan; 0 where it ended.
-
-    It ended when nothing was left to find or its food is proved; otherwise no plan is known to
-    bring less than the bound.
-    """
-    bound = next((one.bound for one in study.bounds if one.objective == "food"), None)
-    ends = () if study.fairness is None else study.fairness.ends
-    proved = any(one.stage == "food" and one.proved for one in ends)
-    ended = study.provenance.termination == "finished" or proved
-    if ended or study.totals.need_kg <= 0:
-        return 0.0
-    return room_kg(bound, study.totals.usable_kg)
-
-
-def room_kg(bound: float | None, plan_kg: float) -> float:
-    """Return how far a plan is below what is known that none passes; 0 for crumbs."""
-    room = 0.0 if bound is None else bound - plan_kg
-    return room if room > LEFT_KG else 0.0
-
-
-def worth_searching(plan_kg: float, room_kg: float) -> bool:
-    """Tell whether a plan is so far from what may be that a longer search is advised."""
-    return room_kg > max(NEAR * (plan_kg + room_kg), LEFT_KG)
 
 
 def at_their_limit(study: Study) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select, text
 
 from models.base import Text
 from service.accounts.tables import attempts
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.store.scenarios import in_utc
 
 WINDOW = timedelta(minutes=15)

@@ -18,7 +18,8 @@ from service.accounts import passwords
 from service.accounts.audit import Deed, noted
 from service.accounts.tables import accounts, grants, sessions, tokens
 from service.acting import Grant, Role, sees
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.store.scenarios import in_utc
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"

@@ -18,7 +18,8 @@ from service.accounts.audit import note, noted
 from service.accounts.book import OF_SOMEBODY, Account, AccountError, held_by
 from service.accounts.tables import accounts, sessions, tokens
 from service.acting import Acting, Grant, acting_as
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.store.scenarios import in_utc
 
 IDLE, ABSOLUTE = timedelta(hours=2), timedelta(hours=12)

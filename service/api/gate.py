@@ -33,7 +33,7 @@ from service.api.languages import language_of
 from service.api.problems import AGAIN, NOWHERE, answer, lines
 from service.api.rules import Rule, rule_of
 from service.backend import Desk
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 
 SAFE = frozenset({"GET", "HEAD"})
 FIELD, HEADER = "form-mark", "x-form-mark"

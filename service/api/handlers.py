@@ -15,7 +15,7 @@ from service.api.body_faults import refused_request
 from service.api.languages import language_of
 from service.api.problems import AGAIN, DISK, NOWHERE, ProblemError, Refusal, answer, lines, told
 from service.backend import NotReadyError
-from service.database import DatabaseError, UnusableError
+from service.database_errors import DatabaseError, UnusableError
 from service.ledger import LedgerError
 from service.runs.queue import BadInputError
 from service.store.runs import FullError

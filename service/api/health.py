@@ -15,7 +15,8 @@ from models.base import Model
 from service.api.access import AtDesk
 from service.api.problems import AGAIN
 from service.backend import Desk
-from service.database import DatabaseError, sqlite_path
+from service.database import sqlite_path
+from service.database_errors import DatabaseError
 from service.store.tables import servers
 
 router = APIRouter(tags=["health"])

@@ -8,7 +8,8 @@ from models.base import Language, Model, Text
 from scenarios.outlines.kept import outline_files
 from service.acting import acting
 from service.asking.kinds import Kinds
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.files import passed_on
 from service.made import Made
 from service.store import results, runs

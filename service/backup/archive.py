@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Literal
 from pydantic import Field, ValidationError
 
 from models.base import Model, Text
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 
 FORMAT = 1
 LIST = "ramasse.json"

@@ -16,15 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.base import Text
 from service.backup import tables
 from service.backup.archive import LATER, BackupError, Contents, Kept, contents_of, line_of, rows_of
-from service.database import (
-    REFUSES,
-    UnavailableError,
-    engine_of,
-    first_line,
-    known_revisions,
-    migrate,
-    sqlite_path,
-)
+from service.database import REFUSES, engine_of, first_line, known_revisions, migrate, sqlite_path
+from service.database_errors import UnavailableError
 from service.store.servers import heard_of, held_alone
 
 AT_ONCE = 200

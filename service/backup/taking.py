@@ -18,7 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.base import Text
 from service.backup import archive, tables
 from service.backup.archive import LIST, BackupError, Contents
-from service.database import REFUSES, UnavailableError, engine_of, first_line, sqlite_path
+from service.database import REFUSES, engine_of, first_line, sqlite_path
+from service.database_errors import UnavailableError
 
 AT_ONCE = 200
 """Rows read at once."""

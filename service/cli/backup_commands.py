@@ -25,7 +25,7 @@ File = Annotated[Path, typer.Argument(metavar="FICHIER", help="La sauvegarde / T
 def backup(file: File, database: Database = None, lang: Spoken = None) -> None:
     """Write all that the database keeps to a file, read back and checked; servers go on working."""
     from service.backup.taking import take
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
 
     language = spoken(lang)
     try:
@@ -49,7 +49,7 @@ def restore(
 ) -> None:
     """Put a backup into an empty database: all of it, or nothing."""
     from service.backup.restoring import restore as put_back
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
 
     language = spoken(lang)
     faults = file_faults(file, language)

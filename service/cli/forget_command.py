@@ -26,7 +26,7 @@ def forget(
     lang: Spoken = None,
 ) -> None:
     """Show where somebody is found, ask once, and replace them everywhere."""
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import Ledger, exists
     from service.privacy import forget as privacy
     from service.store import opened

@@ -199,7 +199,7 @@ def _done(kind: Kind, asked: Asked, given: Given, language: Language) -> Any:
     from rich.console import Console
 
     from service.cli.running import watched
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from solver.parallel import ClusterError, LostClusterError, LostProcessError
 
     def work(tell: Watcher, stop: threading.Event) -> Model:

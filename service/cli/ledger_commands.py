@@ -78,7 +78,7 @@ def correct_ledger(
 ) -> None:
     """Add a correction to a published week; nothing written is ever changed."""
     from service.accounts.audit import noted_where_kept
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import corrections
 
     language, world, ledger = _opened(scenario, database, lang)
@@ -124,7 +124,7 @@ def export_ledger(
 
 
 def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language, Scenario, Ledger]:
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import Ledger, exists
 
     language, url = spoken(lang), url_of(database)

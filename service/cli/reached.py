@@ -111,7 +111,7 @@ def _address(host: str) -> str | None:
 
 def _has_accounts(url: str, language: Language) -> bool:
     from service.accounts.book import any_account
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import exists
     from service.store import opened
 

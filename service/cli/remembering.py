@@ -58,7 +58,7 @@ def ledger_for(
     """
     if not (publish or given is not None or Path(LEDGER_FILE).exists()):
         return None  # without waiting for what reads databases
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import Ledger
 
     url = url_of(given)
@@ -112,7 +112,7 @@ def remember(url: str, split: Allocation, language: Language, *, publish: bool) 
     Of a week that is published, what really came in is brought to it by visible lines.
     """
     from service.accounts.audit import noted_where_kept
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.ledger import Ledger
     from service.ledger.publishing import SETTLED, settles
 

@@ -176,7 +176,7 @@ def _serve(
     where: Reached,
 ) -> None:
     """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.server import create_app
 
     signer = None if street is None else signer_or_refuse(given.database, language)

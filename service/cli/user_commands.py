@@ -191,7 +191,7 @@ def _changed(
 def _book(given: str | None, language: Language) -> Iterator[Opened]:
     """Open the database of a server, and say what it refuses."""
     from service.accounts.passwords import PasswordError
-    from service.database import DatabaseError
+    from service.database_errors import DatabaseError
     from service.store import opened as open_store
 
     opened = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from models.base import Text
 from models.dates import dated
 from models.scenario import Scenario
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 from service.ledger.journal import Clash
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
 from service.asking.kinds import Kinds
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
 from service.store.runs import LostRunError, Run, State

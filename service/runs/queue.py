@@ -15,7 +15,8 @@ from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.asking.whole import UnsoundStudyError
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
 from service.sources import Upload

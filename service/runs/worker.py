@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 from service.sources import Upload
 from service.workshop import system
 from service.workshop.system import Pipe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.base import Text
-from service.database import UnusableError
+from service.database_errors import UnusableError
 
 MOST_BYTES, MOST_PIXELS = 600_000, 4_096
 """Of a photo, and of its longer side."""

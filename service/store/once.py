@@ -16,7 +16,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from models.base import Model, Text
-from service.database import Database, DatabaseError, UnusableError
+from service.database import Database
+from service.database_errors import DatabaseError, UnusableError
 from service.store.tables import deeds
 
 KEPT = timedelta(days=7)

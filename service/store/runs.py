@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from models.base import Text
 from scenarios.faults import shown
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.store.results import keep
 from service.store.run_facts import ENDED, Run, State, Step, of_row, seen, seen_runs
 from service.store.scenarios import UnknownError, Version, in_utc

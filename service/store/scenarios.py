@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
 from service.acting import only_town, sees
-from service.database import Database, DatabaseError, UnusableError
+from service.database import Database
+from service.database_errors import DatabaseError, UnusableError
 from service.sources import Checked, Upload, safe_name
 from service.store.tables import beside, scenarios, versions
 

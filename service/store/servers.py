@@ -18,7 +18,8 @@ from pathlib import Path
 from sqlalchemy import Connection, func, inspect, select
 
 from models.base import Text
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.store.tables import runs, servers
 
 BEAT_S = 2.0

@@ -24,7 +24,7 @@ from service.api.gate import FIELD, REPLAYED, SAFE
 from service.api.languages import language_of
 from service.api.problems import AGAIN, DISK, ProblemError
 from service.backend import Desk, NotReadyError
-from service.database import DatabaseError, UnusableError
+from service.database_errors import DatabaseError, UnusableError
 from service.ledger import LedgerError
 from service.store.runs import Run
 from service.store.scenarios import UnknownError, variant_labels

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import psutil
 
 from models.base import Text
-from service.database import UnavailableError
+from service.database_errors import UnavailableError
 from service.workshop import system
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.cache import Cache
+from solver.may_rise import room_kg
 from solver.parallel import Brake, TaskError, Workers
 from solver.pooling.coalition_values import CoalitionTask, Effort, planned
 from solver.ramasse.continuing import SAME_KG
 from solver.review.check import check
-from solver.study_alarms import room_kg
 
 Answers = list[dict[str, Any]]
 """What a week amounts to, one answer a seed."""

@@ -22,6 +22,7 @@ from models.scenario import Scenario
 from models.sharing import PlannedWeek
 from models.travel import TravelMatrix
 from solver.cache import Cache, key_of
+from solver.may_rise import room_kg
 from solver.parallel import Brake, TaskError, Workers, brake
 from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.planned import Planned
@@ -30,7 +31,6 @@ from solver.review.check import check
 from solver.review.diagnose import diagnose
 from solver.review.indicators import balances, totals
 from solver.settings import Budget, EngineName
-from solver.study_alarms import room_kg
 from solver.study_bounds import bounds_of
 from solver.study_visits import without_empty_visits
 

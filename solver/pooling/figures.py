@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from models.comparison import MORE_IS_BETTER, Figure, Indicator
 from models.study import Balance, Study
+from solver.may_rise import may_rise_kg
 from solver.review.indicators import metres
-from solver.study_alarms import may_rise_kg
 
 Key = tuple[str | None, Indicator]
 """Association, or none for all; indicator."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
@@ -167,13 +167,17 @@ class CollectColumns:
 
 def _brought(week: Week, menu: Menu) -> csr_array:
     """Return (M, cells and lots aboard): usable kg."""
-    food = menu.supplies
-    row, column = np.nonzero(food.kg)
-    entries = (food.kg[row, column], (row, food.cell[row, column]))
-    cells = csr_array(entries, shape=(len(menu), len(food.cells)))
-    if not _aboard(week, menu):
-        return cells
-    return csr_array(hstack([cells, csr_array(food.brought)], format="csr"))
+    food, cells = menu.supplies, len(menu.supplies.cells)
+    kg, where = food.kg, food.cell
+    if aboard := len(_aboard(week, menu)):
+        lots = np.broadcast_to(
+            np.arange(cells, cells + aboard, dtype=where.dtype), (len(menu), aboard)
+        )
+        kg, where = np.hstack([kg, food.brought]), np.hstack([where, lots])
+    there = kg != 0
+    # by rows already; what is brought to one place twice stays two entries, which add up
+    starts = np.append(0, there.sum(axis=1).cumsum())
+    return csr_array((kg[there], where[there], starts), shape=(len(menu), cells + aboard))
 
 
 def _aboard(week: Week, menu: Menu) -> list[Hashable]:

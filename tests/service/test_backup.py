@@ -18,7 +18,8 @@ from service.backup import tables
 from service.backup.archive import BackupError, Contents, contents_of
 from service.backup.restoring import restore
 from service.backup.taking import take
-from service.database import DatabaseError, known_revisions, migrate
+from service.database import known_revisions, migrate
+from service.database_errors import DatabaseError
 from service.ledger import Ledger, LedgerError, Telling
 from service.store import opened, published, results, runs
 from service.store.servers import arrive

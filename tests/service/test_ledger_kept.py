@@ -17,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, inspect, text
 
-from service.database import DatabaseError, UnavailableError
+from service.database_errors import DatabaseError, UnavailableError
 from service.ledger import Ledger, LedgerError
 from service.ledger.lines import published_lines
 from service.ledger.store import MIGRATIONS, VERSION_TABLE

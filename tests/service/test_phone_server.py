@@ -219,7 +219,7 @@ def test_a_database_that_is_away_is_told_as_such(
     client: TestClient, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With 503 and when to try again, and no word of the link."""
-    from service.database import UnavailableError
+    from service.database_errors import UnavailableError
     from service.links import FORGED
 
     def away(*_: object) -> None:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from service.accounts.audit import done
 from service.backend import Desk
-from service.database import UnusableError
+from service.database_errors import UnusableError
 from service.links import RoundLink, Signer
 from service.phone_server import create_phone_app
 from service.privacy import forget as privacy

@@ -11,7 +11,7 @@ from models.numbers import amount
 from service.asking.asked import Asked
 from service.kinds.comparison.words import say
 from service.words.sentences import count, listed
-from solver.study_alarms import worth_searching
+from solver.may_rise import worth_searching
 
 LEAST_S = 2.0
 """No shorter search is advised."""

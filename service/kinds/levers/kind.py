@@ -19,7 +19,7 @@ from service.kinds.levers.words import say
 from service.kinds.week.kind import applies
 from service.kinds.week.words import SEARCH_LONGER
 from service.sources import opened
-from solver.study_alarms import worth_searching
+from solver.may_rise import worth_searching
 
 
 class LeversAsked(AskedOfScenario):

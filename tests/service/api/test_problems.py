@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from models.base import Text
 from service.api.problems import FaultTold, _line
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 from service.store import runs
 
 REFUSED = (

@@ -37,6 +37,25 @@ def test_nothing_is_imported_that_is_not_needed(command: str) -> None:
     assert not loaded & NEVER[command]
 
 
+MODULES = {
+    "service.server, service.cli.serve": HEAVY,  # nothing is computed where pages are served
+    "service.cli.kind_command, service.kinds.week.kind, solver.study": PAGES - {"rich"},
+}
+
+
+@pytest.mark.parametrize("modules", MODULES)
+def test_what_serves_brings_no_engine_and_what_plans_no_page(modules: str) -> None:
+    code = (
+        f"import sys, {modules}\n"
+        "from service.kinds.registry import KINDS\n"
+        "if 'service.server' in sys.modules: list(KINDS.values())\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not set(done.stdout.split()) & MODULES[modules]
+
+
 def test_rooms_say_of_themselves_what_their_kinds_say() -> None:
     for name, kind in KINDS.items():
         assert kind.room.name == name == kind_of(kind.asked)

@@ -14,7 +14,8 @@ from models.base import Text
 from models.study import Study
 from service.asking.asked import Asked
 from service.asking.telling import line_of
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.database_errors import DatabaseError
 from service.kinds.registry import KINDS
 from service.kinds.split.kind import SplitAsked
 from service.kinds.week.kind import WeekAsked

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from service.database import DatabaseError
+from service.database_errors import DatabaseError
 from service.ledger import Ledger
 from service.store import opened
 from service.store.servers import arrive
