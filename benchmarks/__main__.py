@@ -35,6 +35,9 @@ def main(arguments: list[str]) -> int:
         action="store_true",
         help="whole sizes, up to hours",
     )
+    parser.add_argument(
+        "--cluster", default=None, help="scaling: address of a running Dask scheduler"
+    )
     parser.add_argument("--instance", nargs="+", default=None, help="instances of the folder")
     parser.add_argument("--week", type=int, nargs="+", choices=(1, 2), help="odd (1) or even (2)")
     parser.add_argument(

@@ -22,6 +22,7 @@ OPTIONS = {
     "data": None,
     "instance": None,
     "week": None,
+    "cluster": None,
     "out": None,
 }
 
