@@ -163,8 +163,9 @@ class GrowingProgram:
 
     def aim(self, costs: dict[int, float]) -> None:
         """Set the objective: costs of some columns, zero for the others."""
-        for column in range(len(self.costs)):
-            self.costs[column] = costs.get(column, 0.0)
+        self.costs = [0.0] * len(self.costs)
+        for column, cost in costs.items():
+            self.costs[column] = cost
 
     def relax(self, held: Mapping[int, float] | None = None) -> Solved | None:
         """Solve the linear relaxation; none if nothing satisfies the rows.
@@ -174,13 +175,18 @@ class GrowingProgram:
         held
             Columns held at a value for this solve.
         """
+        known = self._copies[0].columns if self._copies else 0
         solver = self.send()
         solver.make_whole(np.zeros(len(self.costs), dtype=np.bool_))
+        # beside new columns, the last solution stays feasible
+        solver.prefer(dual=not 0 < known < len(self.costs))
         with self._holding(solver, held):
             try:
                 return solver.solve()
             except NoSolutionError:
                 return None
+            finally:
+                solver.prefer(dual=True)
 
     @contextmanager
     def _holding(self, solver: LinearProgram, held: Mapping[int, float] | None) -> Iterator[None]:
