@@ -10,6 +10,7 @@ from pydantic import Field
 from models.base import Amount, Label, Model, Slug, Text
 from models.findings import Finding
 from models.history import History
+from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 
 Container = Literal["crate", "pallet", "unit"]
@@ -132,6 +133,9 @@ class Allocation(Model):
 
     scenario: Scenario
     supply: Supply
+    planned: tuple[PlannedStop, ...] | None = Field(
+        default=None, description="Stops of the plan whose week is split; none without a plan."
+    )
     history: History
     portions: tuple[Portion, ...]
     standings: tuple[Standing, ...]

@@ -105,7 +105,7 @@ class Given:
         from service.ledger.past_weeks import past_weeks
 
         with Ledger(self.database) as ledger:
-            return past_weeks(ledger.entries(world.id), ())
+            return past_weeks(ledger.entries(world.id), (), ledger.planned(world.id))
 
     def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
         """Return a scenario with what its journal measured instead of what it assumes, if asked.

@@ -230,7 +230,9 @@ def weighed_split(
             text=NOT_TOLD.format(missing=missing, planned=len(planned)),
         )
     ] * (missing > 0)
-    return made.changed(standings=standings, findings=(*notes, *made.findings))
+    return made.changed(
+        planned=before.planned, standings=standings, findings=(*notes, *made.findings)
+    )
 
 
 def _held(made: Allocation) -> Allocation:
