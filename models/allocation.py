@@ -96,6 +96,11 @@ class Standing(Model):
         default=None, description="Change of its kg if it had counted 20 % fewer people."
     )
 
+    @property
+    def coverage(self) -> float | None:
+        """Kg received over kg needed, this week; none without a need."""
+        return self.received_kg / self.need_kg if self.need_kg > 0 else None
+
 
 class Left(Model):
     """Part of a lot that nobody takes, and why."""
