@@ -62,7 +62,7 @@ SPLIT_WORDS: Mapping[str, Text] = {
         en="mean level of the 20% of associations in least need",
     ),
     "largest_note": Text(
-        fr="celle des 20 % au plus grand besoin", en="that of the 20% in most need"
+        fr="celui des 20 % au plus grand besoin", en="that of the 20% in most need"
     ),
     "price_note": Text(
         fr="points auxquels la règle renonce par équité",
