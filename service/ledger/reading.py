@@ -8,11 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from models.history import History
-from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 from service.database import Database
 from service.ledger import deeds
@@ -20,21 +18,8 @@ from service.ledger.chain import Checked
 from service.ledger.lines import Balance, Entry, FairPart, Withdrawn, balance, kept_kg
 from service.ledger.past_weeks import history_before, past_weeks
 from service.ledger.remarks import Remarks
-from service.ledger.tables import (
-    drafts,
-    entries,
-    fair_parts,
-    planned_stops,
-    publications,
-    withdrawals,
-)
-
-STANDS = publications.c.id.not_in(select(withdrawals.c.publication_id))
-"""Of a publication: it was not withdrawn."""
-
-
-STOPS = TypeAdapter(tuple[PlannedStop, ...])
-"""Of a publication, as they are kept."""
+from service.ledger.stops import STANDS, Stops, stops_of
+from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 
 class LedgerReader:
@@ -78,17 +63,10 @@ class LedgerReader:
         with self.database.connect() as connection:
             return list(connection.scalars(query))
 
-    def planned(self, town: str) -> dict[date, tuple[PlannedStop, ...]]:
+    def planned(self, town: str, since: date | None = None) -> Stops:
         """Return the stops of each week of a town that is published with a plan, by its Monday."""
-        query = (
-            select(publications.c.week_of, planned_stops.c.content)
-            .join(publications, publications.c.id == planned_stops.c.publication_id)
-            .where(publications.c.town == town, STANDS)
-        )
         with self.database.connect() as connection:
-            return {
-                row.week_of: STOPS.validate_json(row.content) for row in connection.execute(query)
-            }
+            return stops_of(connection, town, since)
 
     def kept(self, scenario: Scenario) -> dict[str, float] | None:
         """Return the kg that each keeps of a scenario's week; none when it is not published."""

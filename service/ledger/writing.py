@@ -16,17 +16,11 @@ from models.scenario import Scenario
 from service.acting import author
 from service.ledger import deeds, journal
 from service.ledger.lines import differences, kept_kg, published_lines, published_parts
-from service.ledger.reading import STOPS, LedgerReader, matches
+from service.ledger.reading import LedgerReader, matches
 from service.ledger.refusals import NOT_PUBLISHED, WEIGHED, LedgerError, twice
 from service.ledger.remarks import keep
-from service.ledger.tables import (
-    drafts,
-    entries,
-    fair_parts,
-    planned_stops,
-    publications,
-    withdrawals,
-)
+from service.ledger.stops import keep_stops
+from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 ROUNDING_KG = 1e-6
 TOO_MUCH = Text(
@@ -109,7 +103,7 @@ class LedgerWriter(LedgerReader):
                 parts = published_parts(allocation)
                 if parts:
                     connection.execute(fair_parts.insert(), [part | of for part in parts])
-                _keep_stops(connection, number, allocation)
+                keep_stops(connection, number, allocation.planned)
                 connection.execute(drafts.delete().where(*matches(drafts, key)))
                 deeds.chain(connection, town, "published", number, written, moment)
                 if beside is not None:
@@ -145,7 +139,7 @@ class LedgerWriter(LedgerReader):
             )
             lines = differences(allocation, [(row.association, row.family, row) for row in rows])
             written = _write(connection, scenario.id, number, lines, reason)
-            _keep_stops(connection, number, allocation)
+            keep_stops(connection, number, allocation.planned)
             if lines:
                 deeds.chain(connection, scenario.id, "settled", number, written, _now())
             if beside is not None:
@@ -277,18 +271,6 @@ def _write(
         connection.execute(entries.insert(), [dict(line) | noted for line in lines])
     mine = select(entries.c.id).where(entries.c.publication_id == publication, entries.c.id > last)
     return list(connection.scalars(mine.order_by(entries.c.id)))
-
-
-def _keep_stops(connection: Connection, publication: int, allocation: Allocation) -> None:
-    """Write the stops of the plan that is split, unless those of a publication are known."""
-    if allocation.planned is None:
-        return
-    of = planned_stops.c.publication_id == publication
-    if connection.scalar(select(planned_stops.c.id).where(of)) is None:
-        content = STOPS.dump_json(allocation.planned).decode()
-        connection.execute(
-            planned_stops.insert().values(publication_id=publication, content=content)
-        )
 
 
 def french(value: float) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from models.allocation import Allocation
+from models.history import History
 from models.periods import month_of
 from models.planned_stops import planned_stops
-from models.visits import Journal
+from models.visits import Journal, Visit, Weighed
+from scenarios import Loaded
 from service.asking.given import Given
+from service.kinds.split.kind import weighed_split
 from service.ledger import Ledger
+from service.ledger.weeks import calendar
 from solver.allocation.supply import expected
 from solver.split import allocate, allocate_plan
 from solver.told.month import month_study
@@ -80,3 +85,42 @@ def test_stops_that_were_published_cannot_be_changed(url: str, deed: str) -> Non
     with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
         connection.execute(text(deed))
     engine.dispose()
+
+
+def test_grid_and_calendar_expect_the_same_stops_without_the_plan(url: str) -> None:
+    """A week that the command published: no run has its plan, its stops are known all the same."""
+    study = planned("hub")
+    stops = with_plan().planned
+    assert stops is not None
+    left = set(study.scenario.pickups) - {one.pickup for one in stops}
+    with Ledger(url) as ledger:
+        ledger.publish(with_plan())
+        week = ledger.week_told(study.scenario, None)
+        assert week.planned == len(stops)
+        assert {one.pickup for one in week.visits if one.left} == left
+        (shown,) = calendar(ledger, "tiny")
+        assert (shown.planned, shown.planned_told) == (len(stops), 0)
+        other = study.plan.changed(rounds=study.plan.rounds[1:])
+        again = ledger.week_told(study.scenario, other)
+        assert again.planned == len(stops), "a plan that is not published changes nothing"
+        assert {one.pickup for one in again.visits if one.left} == left
+
+
+def test_what_came_in_counts_as_untold_what_was_published(tmp_path: Path) -> None:
+    """Split without the plan, no donation is missing that the plan left."""
+    study, stops = planned("hub"), with_plan().planned
+    assert stops is not None
+    found = Loaded(study.scenario, tmp_path, "tiny", ())
+    first = stops[0]
+    visit = Visit(
+        day=first.day,
+        donor=first.donor,
+        association=first.holder,
+        holder=first.holder,
+        pickup=first.pickup,
+        food=(Weighed(family="bread", kg=9.0),),
+    )
+    journal = Journal(town="tiny", weeks=(study.scenario.week_of,), visits=(visit,))
+    split = weighed_split(found, journal, None, History(), stops=stops, compare=False)
+    (note,) = [one.text.en for one in split.findings if one.code == "not_told"]
+    assert f"{len(stops) - 1} of {len(stops)}" in note
