@@ -303,8 +303,10 @@ def _files(study: Allocation, language: Language) -> dict[str, bytes]:
 
 
 def _next(study: Allocation) -> Sequence[Next]:
-    del study  # whatever it holds
-    return [Next(split_word["publish"], "publish", lead=split_word["publish_lead"])]
+    from service.ledger.publishing import settles
+
+    do = "settle" if settles(study) else "publish"
+    return [Next(split_word[do], "publish", lead=split_word[f"{do}_lead"])]
 
 
 def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:

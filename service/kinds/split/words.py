@@ -100,6 +100,13 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "week_short": Text(fr="sem.", en="wk"),
     "lines": Text(fr="Lignes", en="Lines"),
     "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
+    "settle": Text(
+        fr="Porter au registre ce qui est rentré", en="Bring what came in to the ledger"
+    ),
+    "settle_lead": Text(
+        fr="L'écart avec ce qui était promis s'y ajoute en lignes visibles ; rien n'est effacé.",
+        en="The difference to what was promised is added in visible lines; nothing is erased.",
+    ),
     "publish_lead": Text(
         fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "
         "corrigent.",
