@@ -17,10 +17,12 @@ from scenarios import Loaded
 from service.asking.given import Given
 from service.kinds.split.kind import weighed_split
 from service.ledger import Ledger
+from service.ledger.journal_page import calendar_page
 from service.ledger.weeks import calendar
 from solver.allocation.supply import expected
 from solver.split import allocate, allocate_plan
 from solver.told.month import month_study
+from tests.helpers.results import printed
 from tests.helpers.studies import planned
 from tests.service.databases import tiny_file
 
@@ -100,6 +102,8 @@ def test_grid_and_calendar_expect_the_same_stops_without_the_plan(url: str) -> N
         assert {one.pickup for one in week.visits if one.left} == left
         (shown,) = calendar(ledger, "tiny")
         assert (shown.planned, shown.planned_told) == (len(stops), 0)
+        page = printed(calendar_page(study.scenario, [shown], "fr"))
+        assert f"0 sur {len(stops)}" in page
         other = study.plan.changed(rounds=study.plan.rounds[1:])
         again = ledger.week_told(study.scenario, other)
         assert again.planned == len(stops), "a plan that is not published changes nothing"
