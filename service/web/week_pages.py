@@ -56,8 +56,11 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
     world = desk.town(town)
     planned = desk.planned_weeks(town)
     newest = sorted({*planned, *desk.ledger.weeks(town)}, reverse=True)[:COUNTED]
-    counts = {one: _visits_in(visit, town, one) for one in newest}
-    weeks = calendar(desk.ledger, town, planned, counts.get, most)
+
+    def visits_in(week_of: date) -> list[PlannedVisit] | None:
+        return _visits_in(visit, town, week_of) if week_of in newest else None
+
+    weeks = calendar(desk.ledger, town, planned, visits_in, most)
     return visit.show(
         "weeks.html.j2",
         title=f"{journal_word('calendar', visit.language)} – {world.label}",

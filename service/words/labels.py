@@ -103,6 +103,8 @@ WORDS: Mapping[str, Text] = {
     "return": Text(fr="Retour", en="Back"),
     "round": Text(fr="Tournée", en="Round"),
     "rounds": Text(fr="Tournées", en="Rounds"),
+    "level": Text(fr="Niveau", en="Level"),
+    "lowest_level": Text(fr="Niveau le plus bas", en="Lowest level"),
     "share_of_need": Text(fr="Part du besoin", en="Share of need"),
     "shares": Text(fr="Parts", en="Shares"),
     "simulation": Text(fr="Si la semaine se passe autrement", en="If the week turns out otherwise"),
