@@ -234,13 +234,16 @@ WORDS: Mapping[str, Text] = {
         en="Stopping: the best plan so far will be written. Ctrl-C again to quit.",
     ),
     "quit": Text(fr="Abandon : rien n'a été écrit.", en="Given up: nothing was written."),
+    # counts of people that all may read
+    "around": Text(fr="environ {count}", en="about {count}"),
+    "few": Text(fr="moins de 11", en="fewer than 11"),
     # where figures come from
     "digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
     "elapsed": Text(fr="Durée du calcul", en="Time taken"),
     "engine": Text(fr="Moteur", en="Engine"),
-    "iterations_asked": Text(fr="Itérations demandées", en="Iterations asked for"),
+    "iterations_asked": Text(fr="Pas de recherche demandés", en="Search steps asked for"),
     "parent": Text(fr="Calcul d'origine", en="Parent run"),
-    "seed": Text(fr="Graine du hasard", en="Seed"),
+    "seed": Text(fr="Numéro d'essai", en="Number of the try"),
     "termination": Text(fr="Fin du calcul", en="Ended by"),
     "time_limit_asked": Text(fr="Durée permise", en="Time allowed"),
     "travel_source": Text(fr="Temps de trajet", en="Travel times"),

@@ -29,7 +29,7 @@ def test_variants_are_compared(eyes: Eyes, stored: str) -> None:
     page.goto(f"/fr/scenarios/{stored}")
     form = ask(page, "comparison")
     form.get_by_label("Livraison directe").check()
-    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Pas de recherche").fill("1")
     form.get_by_label("Graines par plan").fill("1")
     form.get_by_label("Semaines simulées").fill("0")
     start(page, form)
@@ -58,7 +58,7 @@ def test_costs_are_shared(eyes: Eyes, few: str) -> None:
     page.goto(f"/fr/scenarios/{few}")
     form = ask(page, "costs")
     form.get_by_label("Règle").select_option("shapley")
-    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Pas de recherche").fill("1")
     form.get_by_label("Graines par plan").fill("1")
     start(page, form)
     # the rule that was asked for comes first, the others to be compared
@@ -71,7 +71,7 @@ def test_levers_are_tried(eyes: Eyes, few: str) -> None:
     page = eyes.page
     page.goto(f"/fr/scenarios/{few}")
     form = ask(page, "levers")
-    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Pas de recherche").fill("1")
     form.get_by_label("Graines par plan").fill("1")
     start(page, form)
     expect(page.locator("main table").first).to_be_visible()
@@ -95,7 +95,7 @@ def test_a_warehouse_is_shared(eyes: Eyes, warehouse: str) -> None:
     page.goto(f"/fr/scenarios/{warehouse}")
     form = page.locator("form[aria-labelledby=ask-warehouse]")
     form.locator("summary").click()
-    form.get_by_label("Itérations").fill("5")
+    form.get_by_label("Pas de recherche").fill("5")
     start(page, form)
     for picture in page.locator("main svg[role=img]").all():
         assert picture.get_attribute("aria-label") or picture.get_attribute("aria-labelledby")
