@@ -234,6 +234,7 @@ WORDS: Mapping[str, Text] = {
         en="Stopping: the best plan so far will be written. Ctrl-C again to quit.",
     ),
     "quit": Text(fr="Abandon : rien n'a été écrit.", en="Given up: nothing was written."),
+    "does": Text(fr="Ce qu'elle fait", en="What it does"),
     # counts of people that all may read
     "around": Text(fr="environ {count}", en="about {count}"),
     "few": Text(fr="moins de 11", en="fewer than 11"),

@@ -11,6 +11,8 @@ from service.kinds.split.page import split_page
 from service.kinds.split.portions import by_association
 from service.ledger import Balance
 from service.ledger.balances import balances_page
+from service.pages.page import Table
+from solver.allocation.rules import RULE_MEANINGS
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.results import printed
@@ -73,6 +75,16 @@ def test_the_ledger_says_who_is_lowest_over_how_many_weeks() -> None:
     assert text.count("Fruits") == 2
     plain = printed(balances_page(town, balances, "fr", families=False))
     assert "Fruits" not in plain
+
+
+def test_other_rules_are_behind_the_one_agreed_on_and_each_says_what_it_does() -> None:
+    page = split_page(made(), "fr")
+    rules = next(one for one in page.sections if one.sheet == "Règles")
+    assert rules.closed
+    given, meant = (one for one in rules.parts if isinstance(one, Table))
+    assert rules.gist == f"{len(given.rows)} règles"
+    assert [one[0] for one in meant.rows] == [one[0] for one in given.rows]
+    assert {one.rule for one in made().comparisons} == RULE_MEANINGS.keys()
 
 
 def test_crumbs_are_on_no_list() -> None:
