@@ -99,8 +99,8 @@ UNSOUGHT = Text(
 )
 PROVED = Text(
     fr="Équité prouvée : chaque étape est à sa meilleure valeur, et les niveaux sont les mêmes "
-    "quelle que soit la graine.",
-    en="Fairness proved: each stage is at its best value, and levels are the same for every seed.",
+    "à tous les essais.",
+    en="Fairness proved: each stage is at its best value, and levels are the same for every try.",
 )
 BAND = Text(
     fr="Équité cherchée dans le choix des tournées, sans preuve jusqu'au bout ({gaps}). Les "

@@ -287,9 +287,9 @@ AWAY = Text(
 )
 HEAVY = Text(
     fr="Ce calcul prenait plus de {gb} Go de mémoire : il a été arrêté avant de gêner le reste. "
-    "Demandez moins de variantes ou de graines à la fois, ou planifiez chaque secteur à part.",
+    "Demandez moins de variantes ou d'essais à la fois, ou planifiez chaque secteur à part.",
     en="This run took more than {gb} GB of memory: it was ended before it got in the way of the "
-    "rest. Ask for fewer variants or seeds at once, or plan each sector apart.",
+    "rest. Ask for fewer variants or tries at once, or plan each sector apart.",
 )
 CRASHED = Text(
     fr="Le processus du calcul a disparu, faute de mémoire peut-être. Fermez d'autres programmes, "

@@ -110,7 +110,7 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
     week = visit.desk.week(town, monday_of(week_of))
     files = sent.files.get("file", ())
     if not files:
-        raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
+        raise ScenarioError([Fault(place="", path="", text=say["no_week_file"])])
     name, content = files[0]
     with scratch() as folder:
         path = folder / (kept_name(name) or "visits.csv")

@@ -32,8 +32,8 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, listed, week_of
-from solver.allocation.rules import RULE_NAMES
+from service.words.sentences import colon, count, listed, week_of
+from solver.allocation.rules import RULE_MEANINGS, RULE_NAMES
 
 MOST_LEFT = 8
 """Lots left over that the terminal tells in full."""
@@ -253,7 +253,16 @@ def _rules(allocation: Allocation, language: Language) -> Section:
         *((Head(who.name, REPORT), _of(who.id)) for who in allocation.scenario.associations),
         *((Head(who.label, WORKBOOK), _of(who.id)) for who in allocation.scenario.associations),
     )
-    return Section(say("rules"), (table,), sheet=say("rules_sheet"))
+    meanings = table_of(
+        [one.rule for one in allocation.comparisons if one.rule in RULE_MEANINGS],
+        (say("rule"), lambda one: RULE_NAMES[one].in_(language)),
+        (say("does"), lambda one: RULE_MEANINGS[one].in_(language)),
+        where=REPORT,
+    )
+    parts = (table, *([meanings] if meanings.rows else []))
+    # one rule was agreed on: the others are there to be compared, not to be read first
+    gist = count(len(table.rows), "rule", language)
+    return Section(say("rules"), parts, closed=True, gist=gist, sheet=say("rules_sheet"))
 
 
 NOTED = ("smallest_note", "largest_note", "price_note")

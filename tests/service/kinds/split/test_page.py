@@ -14,6 +14,7 @@ from service.ledger import Balance
 from service.ledger.balances import balances_page
 from service.ledger.publishing import publishing_page
 from service.pages.page import Head, Number, Page, Table
+from solver.allocation.rules import RULE_MEANINGS
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.results import printed
@@ -105,6 +106,16 @@ def test_one_percentage_has_one_name() -> None:
     assert column(shown, "Niveau") == [one.cumulated_level for one in found.standings]
     assert "Niveau" in printed(shown)
     assert "Niveau" in str(shown.sections[0].parts[-1])
+
+
+def test_other_rules_are_behind_the_one_agreed_on_and_each_says_what_it_does() -> None:
+    page = split_page(made(), "fr")
+    rules = next(one for one in page.sections if one.sheet == "Règles")
+    assert rules.closed
+    given, meant = (one for one in rules.parts if isinstance(one, Table))
+    assert rules.gist == f"{len(given.rows)} règles"
+    assert [one[0] for one in meant.rows] == [one[0] for one in given.rows]
+    assert {one.rule for one in made().comparisons} == RULE_MEANINGS.keys()
 
 
 def test_crumbs_are_on_no_list() -> None:
