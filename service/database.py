@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
+    DBAPIError,
     IntegrityError,
     NoSuchModuleError,
     SQLAlchemyError,
@@ -89,9 +90,20 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Yield a connection whose deeds are all done, or none is."""
-        with self._told(), self.engine.begin() as connection:
-            yield connection
+        """Yield a connection whose deeds are all done, or none is.
+
+        Where the connection breaks while they are being kept, nobody knows which: that is told.
+        """
+        keeping = False
+        try:
+            with self._told(), self.engine.begin() as connection:
+                yield connection
+                keeping = True
+        except UnavailableError as error:
+            why = error.__cause__
+            if keeping and isinstance(why, DBAPIError) and why.connection_invalidated:
+                raise UnavailableError(UNKNOWN.format(reason=first_line(why))) from why
+            raise
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -128,6 +140,12 @@ REFUSES = Text(
     "est accessible en écriture et qu'aucun autre programme ne la tient.",
     en="The database refuses: {reason}. Nothing was written. Check that it can "
     "be written to and that no other program holds it.",
+)
+UNKNOWN = Text(
+    fr="La connexion à la base de données s'est rompue au moment d'écrire : {reason}. C'est écrit "
+    "en entier ou pas du tout, on ne sait pas lequel. Regardez si c'est fait avant de recommencer.",
+    en="The connection to the database broke while it was writing: {reason}. It is written as a "
+    "whole or not at all, and which is not known. Look whether it is done before you try again.",
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -76,6 +78,37 @@ def test_a_ledger_that_another_program_holds_is_away_and_not_in_conflict(
         for status in (201, 409):
             told = found.post("/api/ledger/tiny/weeks", json={"run": run.id})
             assert told.status_code == status
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_connection_that_breaks_while_writing_is_told_as_that(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    """Neither as nothing written nor as done: which is not known; asked again, what is true."""
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    world = tiny("hub")
+    run = runs.add(desk.database, "split", with_tiny(desk.database), WEEK)
+    split = allocate(world, expected(world), compare=False)
+    runs.end(desk.database, run.id, "done", split.model_dump_json().encode())
+    dialect = desk.ledger.database.engine.dialect
+    commit, tried = dialect.do_commit, iter((True,))
+
+    def broken(connection: Any) -> None:
+        if next(tried, False):
+            if kept:
+                commit(connection)
+            with suppress(Exception):
+                connection.execute("select pg_terminate_backend(pg_backend_pid())")
+        commit(connection)
+
+    monkeypatch.setattr(dialect, "do_commit", broken)
+    told = client.post("/api/ledger/tiny/weeks", json={"run": run.id})
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+    assert "on ne sait pas" in told.json()["detail"]
+    assert len(client.get("/api/ledger/tiny/weeks").json()) == kept
+    told = client.post("/api/ledger/tiny/weeks", json={"run": run.id})
+    assert told.status_code == (409 if kept else 201)
 
 
 def test_a_disk_that_is_full_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
