@@ -25,6 +25,12 @@ LOCK_S = 5.0
 """Seconds that a deed waits for another one to end."""
 HELD, MORE = 6, 34
 """Connections of one server that stay open, and that may be opened beside them."""
+MIGRATES_S = 60
+"""Seconds that a server which starts waits for another one to bring the tables up to date."""
+MIGRATING = 0x72616D61
+"""The advisory lock of whoever does."""
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000}
+"""Of PostgreSQL: seconds to answer, milliseconds until one that went without a word is gone."""
 READS = "reads"
 """Execution option of a connection that will not write."""
 
@@ -161,7 +167,7 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
         parsed = make_url(url)
         engine = create_engine(
             parsed,
-            connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
+            connect_args=_connect(parsed),
             # a connection that died meanwhile is found out before anything is asked of it
             pool_pre_ping=True,
             **_pool(parsed),
@@ -188,7 +194,18 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
             own_file(Path(parsed.database))
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
+    elif parsed.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", _postgresql_settings)
     return engine
+
+
+def _connect(url: URL) -> dict[str, Any]:
+    """Return how a connection is opened, but for what its address says: nothing waits for ever."""
+    if url.get_backend_name() == "sqlite":
+        return {"timeout": LOCK_S}
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {name: value for name, value in PATIENCE.items() if name not in url.query}
 
 
 def _pool(url: URL) -> dict[str, int]:
@@ -210,6 +227,14 @@ def _sqlite_settings(connection: Any, record: object) -> None:
     connection.isolation_level = None
     for pragma in ("foreign_keys=on", "synchronous=full", f"busy_timeout={int(1000 * LOCK_S)}"):
         connection.execute(f"pragma {pragma}")
+
+
+def _postgresql_settings(connection: Any, record: object) -> None:
+    """Wait for another deed as long as with a file, and then say so."""
+    del record
+    with connection.cursor() as cursor:
+        cursor.execute(f"set lock_timeout = {int(1000 * LOCK_S)}")
+    connection.commit()
 
 
 def _sqlite_begin(connection: Connection) -> None:
@@ -242,9 +267,20 @@ def migrate(
 
     config, script = _script(migrations)
     noted = {"version_table": version_table}
-    current = MigrationContext.configure(connection, opts=noted).get_current_revision()
+
+    def revision_there() -> str | None:
+        return MigrationContext.configure(connection, opts=noted).get_current_revision()
+
+    current = revision_there()
     if current == script.get_current_head():
         return
+    if connection.dialect.name == "postgresql":
+        # servers that start together: one does it, the others find it done
+        connection.exec_driver_sql(f"set local lock_timeout = '{MIGRATES_S}s'")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({MIGRATING})")
+        current = revision_there()
+        if current == script.get_current_head():
+            return
     known = {one.revision for one in script.walk_revisions()}
     if current is not None and current not in known:
         raise refused(
