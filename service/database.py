@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -127,12 +127,19 @@ class Database:
         except DataError as error:
             raise UnusableError(UNUSABLE.format(reason=first_line(error))) from error
         except SQLAlchemyError as error:
-            raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
+            text = next((text for code, text in TOLD.items() if code == _code(error)), REFUSES)
+            raise UnavailableError(text.format(reason=first_line(error))) from error
 
 
 def first_line(error: SQLAlchemyError) -> str:
     """Return what a database says, without its statement."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
+
+
+def _code(error: SQLAlchemyError) -> str:
+    """Return what a database calls what went wrong; nothing where it does not say."""
+    met = getattr(error, "orig", None)
+    return getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None) or ""
 
 
 UNUSABLE = Text(
@@ -147,6 +154,24 @@ REFUSES = Text(
     en="The database refuses: {reason}. Nothing was written. Check that it can "
     "be written to and that no other program holds it.",
 )
+FULL = Text(
+    fr="Le disque de la base de données est plein. Rien n'a été écrit. Libérez de la place, puis "
+    "recommencez.",
+    en="The disk of the database is full. Nothing was written. Make room, then try again.",
+)
+HELD_BY_ANOTHER = Text(
+    fr="Un autre programme tient la base de données. Rien n'a été écrit. Recommencez dans quelques "
+    "secondes ; si cela dure, fermez ce programme.",
+    en="Another program holds the database. Nothing was written. Try again in a few seconds; if "
+    "it lasts, close that program.",
+)
+TOLD: Mapping[str, Text] = {
+    "SQLITE_FULL": FULL,
+    "53100": FULL,
+    "SQLITE_BUSY": HELD_BY_ANOTHER,
+    "55P03": HELD_BY_ANOTHER,
+}
+"""What is said of what SQLite and PostgreSQL call so."""
 UNKNOWN = Text(
     fr="La connexion à la base de données s'est rompue au moment d'écrire : {reason}. C'est écrit "
     "en entier ou pas du tout, on ne sait pas lequel. Regardez si c'est fait avant de recommencer.",

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from service import database
-from service.store import runs, scenarios
+from service.store import opened, runs, scenarios
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
@@ -122,3 +123,31 @@ def test_a_disk_that_is_full_is_told(client: TestClient, monkeypatch: pytest.Mon
         told = client.get(path)
         assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
         assert "No space left" in told.text
+
+
+def test_no_room_for_a_file_that_comes_is_no_fault_of_the_file(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("starlette.formparsers.SpooledTemporaryFile", full)
+    files = {"file": ("tiny.yaml", tiny_file().content)}
+    for path in ("/api/scenarios", "/api/scenarios/check", "/fr/scenarios"):
+        told = client.post(path, files=files)
+        assert (told.status_code, told.headers["Retry-After"]) == (503, "5"), path
+        assert "No space left" in told.text
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("53100", "disk of the database is full"), ("55P03", "Another program holds"), ("x", "boo")],
+)
+def test_what_a_database_says_is_told_with_what_helps(url: str, code: str, told: str) -> None:
+    class FullError(Exception):
+        sqlstate = code
+
+    found = opened(url)
+    with pytest.raises(database.UnavailableError, match=told), found.begin():
+        raise OperationalError("insert", {}, FullError("boo"))
+    found.close()
