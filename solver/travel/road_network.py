@@ -300,8 +300,8 @@ TOO_MANY = Text(
     fr="{name} : plus d'un million et demi de points et de passages, plus que la mémoire n'en "
     "tient. Attendu : le réseau routier des environs, sans bâtiments. Prenez un extrait plus "
     "petit, ou essayez « ramasse roads fetch ».",
-    en="{name}: more than a million and a half points and ways through them, more than memory holds. "
-    "Expected: the roads of the surroundings, no buildings. Take a smaller extract, or try "
+    en="{name}: more than a million and a half points and ways through them, more than memory "
+    "holds. Expected: the roads of the surroundings, no buildings. Take a smaller extract, or try "
     '"ramasse roads fetch".',
 )
 BROKEN = Text(
