@@ -8,7 +8,6 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
@@ -149,8 +148,13 @@ class Slot:
         except Exception:  # what one run stumbles over must not stop those after it
             traceback.print_exc(file=sys.stderr)
             self._end_process()
-            with suppress(LostRunError):
+            try:
                 self._end(run, "failed", why=UNFORESEEN)
+            except LostRunError:
+                pass
+            except DatabaseError:
+                self._jobs.lose(run, why or UNFORESEEN)
+                raise
         self._jobs.forget(run.id)
 
     def _end(
