@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from service import database
+from service.database_errors import UnavailableError
 from service.store import opened, runs, scenarios
 from solver.allocation.supply import expected
 from solver.split import allocate
@@ -148,6 +149,6 @@ def test_what_a_database_says_is_told_with_what_helps(url: str, code: str, told:
         sqlstate = code
 
     found = opened(url)
-    with pytest.raises(database.UnavailableError, match=told), found.begin():
+    with pytest.raises(UnavailableError, match=told), found.begin():
         raise OperationalError("insert", {}, FullError("boo"))
     found.close()
