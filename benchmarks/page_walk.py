@@ -21,6 +21,8 @@ SNAKE = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 PATH = re.compile(r"(?<![\w:/.])/(?:home|tmp|usr|var|work|root)/[\w./-]+")
 FIELD = re.compile(r"\b[a-z]+\.[a-z]+(?:[-_.][a-z0-9]+)+\b(?<!\.fr)(?<!\.org)(?<!\.yaml)")
+ROUND = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)-[a-z0-9]+(?:-[a-z0-9]+)+\b")
+"""The id of a round."""
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 RAW = re.compile(r"<built-in|0x[0-9a-f]{6,}|\{[a-z_]+\}")
 """What a template lets through that should have been words."""
@@ -134,7 +136,9 @@ def unfit(text: str, ids: frozenset[str]) -> list[str]:
     ['need_weight', '--set', '/tmp/x', 'super-1']
     >>> unfit("1 rounds, None store(s): .", frozenset())
     ['None', 'e(s)', '1 rounds', ': .']
+    >>> unfit("mon-morning-2-van leaves, Mon-Thu, mid-day-shift", frozenset())
+    ['mon-morning-2-van']
     """
-    kinds = (SNAKE, OPTION, PATH, RAW, NOTHING, EITHER, ONE_OF_MANY, MARKS)
+    kinds = (SNAKE, OPTION, PATH, ROUND, RAW, NOTHING, EITHER, ONE_OF_MANY, MARKS)
     found = [one for kind in kinds for one in kind.findall(text)]
     return [*found, *(one for one in WORD.findall(text) if one in ids)]

@@ -53,7 +53,7 @@ def walk(page: Page, take: Callable[[str], None]) -> None:
     take("scenario")
     form = page.locator("form[aria-labelledby=ask-week]")
     form.locator("summary").click()
-    form.get_by_label("Itérations").fill(STEPS)
+    form.get_by_label("Pas de recherche").fill(STEPS)
     form.locator("button").click()
     expect(page.get_by_role("link", name="Résultat", exact=True).first).to_be_visible(
         timeout=RUN_MS

@@ -10,6 +10,7 @@ from pydantic import Field
 from models.base import Amount, Label, Model, Slug, Text
 from models.findings import Finding
 from models.history import History
+from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 
 Container = Literal["crate", "pallet", "unit"]
@@ -95,6 +96,11 @@ class Standing(Model):
         default=None, description="Change of its kg if it had counted 20 % fewer people."
     )
 
+    @property
+    def coverage(self) -> float | None:
+        """Kg received over kg needed, this week; none without a need."""
+        return self.received_kg / self.need_kg if self.need_kg > 0 else None
+
 
 class Left(Model):
     """Part of a lot that nobody takes, and why."""
@@ -132,6 +138,9 @@ class Allocation(Model):
 
     scenario: Scenario
     supply: Supply
+    planned: tuple[PlannedStop, ...] | None = Field(
+        default=None, description="Stops of the plan whose week is split; none without a plan."
+    )
     history: History
     portions: tuple[Portion, ...]
     standings: tuple[Standing, ...]

@@ -87,6 +87,17 @@ def nearest_ten(count: int) -> int:
     return near if count < LEAST_TOLD else max(LEAST_TOLD, near)
 
 
+def tens_below(count: int) -> int:
+    """Return what is written of a count that may be larger: the ten below, never one that is small.
+
+    Examples
+    --------
+    >>> tens_below(19), tens_below(29)
+    (11, 20)
+    """
+    return max(LEAST_TOLD, count // TEN * TEN)
+
+
 def written_alike(count: int) -> tuple[int, int]:
     """Return between what counts lie that are written alike: to the nearest ten, or as few.
 

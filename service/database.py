@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
+    DBAPIError,
     IntegrityError,
     NoSuchModuleError,
     SQLAlchemyError,
@@ -25,6 +26,12 @@ LOCK_S = 5.0
 """Seconds that a deed waits for another one to end."""
 HELD, MORE = 6, 34
 """Connections of one server that stay open, and that may be opened beside them."""
+MIGRATES_S = 60
+"""Seconds that a server which starts waits for another one to bring the tables up to date."""
+MIGRATING = 0x72616D61
+"""The advisory lock of whoever does."""
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000}
+"""Of PostgreSQL: seconds to answer, milliseconds until one that went without a word is gone."""
 READS = "reads"
 """Execution option of a connection that will not write."""
 
@@ -70,9 +77,20 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Yield a connection whose deeds are all done, or none is."""
-        with self._told(), self.engine.begin() as connection:
-            yield connection
+        """Yield a connection whose deeds are all done, or none is.
+
+        Where the connection breaks while they are being kept, nobody knows which: that is told.
+        """
+        keeping = False
+        try:
+            with self._told(), self.engine.begin() as connection:
+                yield connection
+                keeping = True
+        except UnavailableError as error:
+            why = error.__cause__
+            if keeping and isinstance(why, DBAPIError) and why.connection_invalidated:
+                raise UnavailableError(UNKNOWN.format(reason=first_line(why))) from why
+            raise
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -90,12 +108,19 @@ class Database:
         except DataError as error:
             raise UnusableError(UNUSABLE.format(reason=first_line(error))) from error
         except SQLAlchemyError as error:
-            raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
+            text = next((text for code, text in TOLD.items() if code == _code(error)), REFUSES)
+            raise UnavailableError(text.format(reason=first_line(error))) from error
 
 
 def first_line(error: SQLAlchemyError) -> str:
     """Return what a database says, without its statement."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
+
+
+def _code(error: SQLAlchemyError) -> str:
+    """Return what a database calls what went wrong; nothing where it does not say."""
+    met = getattr(error, "orig", None)
+    return getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None) or ""
 
 
 UNUSABLE = Text(
@@ -109,6 +134,30 @@ REFUSES = Text(
     "est accessible en écriture et qu'aucun autre programme ne la tient.",
     en="The database refuses: {reason}. Nothing was written. Check that it can "
     "be written to and that no other program holds it.",
+)
+FULL = Text(
+    fr="Le disque de la base de données est plein. Rien n'a été écrit. Libérez de la place, puis "
+    "recommencez.",
+    en="The disk of the database is full. Nothing was written. Make room, then try again.",
+)
+HELD_BY_ANOTHER = Text(
+    fr="Un autre programme tient la base de données. Rien n'a été écrit. Recommencez dans quelques "
+    "secondes ; si cela dure, fermez ce programme.",
+    en="Another program holds the database. Nothing was written. Try again in a few seconds; if "
+    "it lasts, close that program.",
+)
+TOLD: Mapping[str, Text] = {
+    "SQLITE_FULL": FULL,
+    "53100": FULL,
+    "SQLITE_BUSY": HELD_BY_ANOTHER,
+    "55P03": HELD_BY_ANOTHER,
+}
+"""What is said of what SQLite and PostgreSQL call so."""
+UNKNOWN = Text(
+    fr="La connexion à la base de données s'est rompue au moment d'écrire : {reason}. C'est écrit "
+    "en entier ou pas du tout, on ne sait pas lequel. Regardez si c'est fait avant de recommencer.",
+    en="The connection to the database broke while it was writing: {reason}. It is written as a "
+    "whole or not at all, and which is not known. Look whether it is done before you try again.",
 )
 
 
@@ -124,7 +173,7 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
         parsed = make_url(url)
         engine = create_engine(
             parsed,
-            connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
+            connect_args=_connect(parsed),
             # a connection that died meanwhile is found out before anything is asked of it
             pool_pre_ping=True,
             **_pool(parsed),
@@ -151,7 +200,18 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
             own_file(Path(parsed.database))
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
+    elif parsed.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", _postgresql_settings)
     return engine
+
+
+def _connect(url: URL) -> dict[str, Any]:
+    """Return how a connection is opened, but for what its address says: nothing waits for ever."""
+    if url.get_backend_name() == "sqlite":
+        return {"timeout": LOCK_S}
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {name: value for name, value in PATIENCE.items() if name not in url.query}
 
 
 def _pool(url: URL) -> dict[str, int]:
@@ -173,6 +233,14 @@ def _sqlite_settings(connection: Any, record: object) -> None:
     connection.isolation_level = None
     for pragma in ("foreign_keys=on", "synchronous=full", f"busy_timeout={int(1000 * LOCK_S)}"):
         connection.execute(f"pragma {pragma}")
+
+
+def _postgresql_settings(connection: Any, record: object) -> None:
+    """Wait for another deed as long as with a file, and then say so."""
+    del record
+    with connection.cursor() as cursor:
+        cursor.execute(f"set lock_timeout = {int(1000 * LOCK_S)}")
+    connection.commit()
 
 
 def _sqlite_begin(connection: Connection) -> None:
@@ -205,9 +273,20 @@ def migrate(
 
     config, script = _script(migrations)
     noted = {"version_table": version_table}
-    current = MigrationContext.configure(connection, opts=noted).get_current_revision()
+
+    def revision_there() -> str | None:
+        return MigrationContext.configure(connection, opts=noted).get_current_revision()
+
+    current = revision_there()
     if current == script.get_current_head():
         return
+    if connection.dialect.name == "postgresql":
+        # servers that start together: one does it, the others find it done
+        connection.exec_driver_sql(f"set local lock_timeout = '{MIGRATES_S}s'")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({MIGRATING})")
+        current = revision_there()
+        if current == script.get_current_head():
+            return
     known = {one.revision for one in script.walk_revisions()}
     if current is not None and current not in known:
         raise refused(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
+import traceback
 from collections import OrderedDict
 from collections.abc import Mapping
 from html import escape
@@ -20,10 +22,11 @@ from starlette.routing import Route
 from models.base import Language, Model, Text
 from service.accounts.audit import noted
 from service.acting import TELEPHONE, by_hand_of
+from service.api.handlers import BEYOND, status_of
 from service.api.languages import language_of
-from service.api.problems import AGAIN
+from service.api.problems import AGAIN, DISK
 from service.backend import Desk, NotReadyError
-from service.database_errors import DatabaseError, UnusableError
+from service.database_errors import DatabaseError
 from service.ledger.told_by_phone import Entry, Heard, hear
 from service.links import FORGED, PATH, LinkError, RoundLink, Signer
 from service.store import photos
@@ -76,7 +79,7 @@ def create_phone_app(desk: Desk, signer: Signer) -> Starlette:
         try:
             link = _opened(signer, request)
             page, policy = await run_in_threadpool(pages.page, link, language)
-        except (_RefusedError, DatabaseError) as error:
+        except ANSWERED as error:
             status, text = _told(error)
             return _page(text, language, status)
         return HTMLResponse(page, headers=SEALED | {"Content-Security-Policy": policy})
@@ -87,10 +90,9 @@ def create_phone_app(desk: Desk, signer: Signer) -> Starlette:
             link = _opened(signer, request)
             sent = await _sent(request)
             heard = await run_in_threadpool(_heard, desk, link, sent)
-        except (_RefusedError, DatabaseError) as error:
+        except ANSWERED as error:
             status, text = _told(error)
-            more = AGAIN if status == 503 else {}
-            return JSONResponse({"why": text.in_(language)}, status, SEALED | more)
+            return _why(text, language, status)
         except ClientDisconnect:
             return Response(status_code=400)
         return JSONResponse({"entries": [_answer(one, language) for one in heard]}, 200, SEALED)
@@ -103,10 +105,9 @@ def create_phone_app(desk: Desk, signer: Signer) -> Starlette:
             if request.method == "PUT":
                 content = await _whole(request, "image/jpeg", MOST_PHOTO)
             await run_in_threadpool(_photo, desk, link, request.path_params["stop"], content)
-        except (_RefusedError, DatabaseError) as error:
+        except ANSWERED as error:
             status, text = _told(error)
-            more = AGAIN if status == 503 else {}
-            return JSONResponse({"why": text.in_(language)}, status, SEALED | more)
+            return _why(text, language, status)
         except ClientDisconnect:
             return Response(status_code=400)
         return Response(status_code=204, headers=SEALED)
@@ -244,10 +245,24 @@ def _answer(one: Heard, language: Language) -> Mapping[str, Any]:
     return {"id": one.id, "state": one.state, "why": why, "doubt": one.doubt}
 
 
-def _told(error: _RefusedError | DatabaseError) -> tuple[int, Text]:
+ANSWERED = (_RefusedError, DatabaseError, OverflowError, OSError)
+"""What is told as what it is: by the statuses that the page and the API answer with."""
+
+
+def _told(error: Exception) -> tuple[int, Text]:
     if isinstance(error, _RefusedError):
         return error.status, error.text
-    return 422 if isinstance(error, UnusableError) else 503, error.text
+    if isinstance(error, DatabaseError):
+        return status_of(error)[0], error.text
+    if isinstance(error, OverflowError):
+        return 422, BEYOND
+    traceback.print_exception(error, file=sys.stderr)
+    return 503, DISK.format(why=getattr(error, "strerror", None) or type(error).__name__)
+
+
+def _why(text: Text, language: Language, status: int) -> Response:
+    more = AGAIN if status in (429, 503) else {}
+    return JSONResponse({"why": text.in_(language)}, status, SEALED | more)
 
 
 def _page(text: Text, language: Language, status: int) -> Response:
@@ -256,7 +271,8 @@ def _page(text: Text, language: Language, status: int) -> Response:
         '<meta name="viewport" content="width=device-width"><title>ramasse</title>'
         f'<p style="font: 20px/1.5 system-ui; margin: 2em">{escape(text.in_(language))}</p></html>'
     )
-    return HTMLResponse(body, status, SEALED | {"Content-Security-Policy": PLAIN})
+    more = AGAIN if status in (429, 503) else {}
+    return HTMLResponse(body, status, SEALED | {"Content-Security-Policy": PLAIN} | more)
 
 
 async def _nothing(request: Request, error: Exception) -> Response:
@@ -267,8 +283,8 @@ async def _nothing(request: Request, error: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     """Answer that it failed, without a word of what was asked: a path holds a secret."""
-    del request, error
-    return JSONResponse({"why": FAILED.fr}, 500, SEALED)
+    del error
+    return JSONResponse({"why": FAILED.in_(language_of(request))}, 500, SEALED)
 
 
 GONE = FORGED

@@ -23,6 +23,7 @@ from models.base import Text
 from models.calendar import DAY_NAMES
 from models.history import History
 from models.plan import Plan, Round
+from models.planned_stops import planned_stops
 from models.policy import SplitRule
 from models.scenario import Scenario
 from models.study import Study
@@ -96,7 +97,8 @@ def allocate_plan(
     past = history or History()
     least = {} if study.alone is None else points_of(study.scenario, study.alone)
     made = planned_offer(study.scenario, study.travel, study.plan, past, least)
-    return _reviewed(made, past, least, compare, tell)
+    split = _reviewed(made, past, least, compare, tell)
+    return split.changed(planned=planned_stops(study.scenario, study.plan))
 
 
 def alone_points(

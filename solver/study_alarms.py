@@ -67,7 +67,7 @@ def may_still_rise(study: Study) -> Iterator[Finding]:
     rising = bool(late and early) and late[-1].usable_kg > max(early) * (1 + RISEN)
     if origin.iterations is not None:
         steps = 2 * origin.iterations
-        more = Text(fr=f"{steps} itérations", en=f"{steps} iterations")
+        more = Text(fr=f"{steps} pas de recherche", en=f"{steps} search steps")
     else:
         seconds = 2 * max(1.0, origin.time_limit_s or origin.elapsed_s)
         more = Text(fr=amount(seconds, "s", "fr"), en=amount(seconds, "s", "en"))

@@ -206,7 +206,7 @@ def far_behind(
     plan = planned.plan
     shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
     levels = all_levels(scenario, planned.past, plan)
-    if not shared or not plan.rounds:
+    if not shared or not plan.rounds or not levels:
         return ()
     summed, waiting = totals(scenario, travel, plan), next_openings(scenario)
     rare = _lowest_rare(scenario, planned.past, plan)

@@ -98,9 +98,9 @@ UNSOUGHT = Text(
     en="Fairness was not sought in choosing rounds: {why}.",
 )
 PROVED = Text(
-    fr="Équité prouvée : chaque étape est à sa meilleure valeur, et les parts sont les mêmes "
-    "quelle que soit la graine.",
-    en="Fairness proved: each stage is at its best value, and levels are the same for every seed.",
+    fr="Équité prouvée : chaque étape est à sa meilleure valeur, et les niveaux sont les mêmes "
+    "à tous les essais.",
+    en="Fairness proved: each stage is at its best value, and levels are the same for every try.",
 )
 BAND = Text(
     fr="Équité cherchée dans le choix des tournées, sans preuve jusqu'au bout ({gaps}). Les "
@@ -125,8 +125,10 @@ STAGES: dict[str, Text] = {
     "food": FOOD,
     "hours": HOURS,
     "cost": COST,
-    "rare": Text(fr="parts des familles rares", en="levels of rare families"),
-    "all": Text(fr="parts", en="levels"),
-    "rare again": Text(fr="parts des familles rares, à la fin", en="levels of rare families, last"),
-    "all again": Text(fr="parts, à la fin", en="levels, last"),
+    "rare": Text(fr="niveaux des familles rares", en="levels of rare families"),
+    "all": Text(fr="niveaux", en="levels"),
+    "rare again": Text(
+        fr="niveaux des familles rares, à la fin", en="levels of rare families, last"
+    ),
+    "all again": Text(fr="niveaux, à la fin", en="levels, last"),
 }

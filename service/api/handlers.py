@@ -92,12 +92,17 @@ KINDS_OF_ERRORS: tuple[tuple[type[DatabaseError], int, str], ...] = (
 )
 
 
-def _database(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DatabaseError)
-    status, kind = next(
+def status_of(error: DatabaseError) -> tuple[int, str]:
+    """Return the status and the kind of problem of what is kept, or where it is, refuses."""
+    return next(
         ((status, kind) for of, status, kind in KINDS_OF_ERRORS if isinstance(error, of)),
         (503, "database"),
     )
+
+
+def _database(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DatabaseError)
+    status, kind = status_of(error)
     told = lines([error.text.in_(language_of(request))])
     return answer(request, status, kind, told, AGAIN if status in (429, 503) else None)
 
@@ -117,6 +122,9 @@ def _disk(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, OSError):
+        # the library takes whatever ends the reading of a body for a fault of the body
+        return _disk(request, error.__cause__)
     kind, text = {404: ("not-found", NOWHERE), 405: ("method", METHOD)}.get(
         error.status_code, ("http", UNREADABLE)
     )

@@ -39,20 +39,25 @@ Iterations = Annotated[
     int | None,
     Field(gt=0, le=MOST_ITERATIONS, examples=[1000]),
     fr(
-        "Itérations au lieu d'une durée (résultat reproductible)",
-        "Nombre d'itérations au lieu d'une durée : résultat reproductible.",
+        "Pas de recherche au lieu d'une durée",
+        "Nombre de pas de recherche au lieu d'une durée : le même résultat à chaque fois.",
     ),
     en(
-        "Iterations instead of a time (reproducible result)",
-        "Iterations instead of a time: a reproducible result.",
+        "Search steps instead of a time",
+        "Search steps instead of a time: the same result each time.",
     ),
 ]
-Seed = Annotated[int, Field(ge=0, le=2**31 - 1, examples=[1]), fr("Graine du hasard"), en("Seed")]
+Seed = Annotated[
+    int,
+    Field(ge=0, le=2**31 - 1, examples=[1]),
+    fr("Numéro d'essai", "Un autre numéro essaie dans un autre ordre ; le même redonne le même."),
+    en("Number of the try", "Another number tries in another order; the same gives the same."),
+]
 Seeds = Annotated[
     int,
     Field(ge=1, le=MOST_SEEDS, examples=[2]),
-    fr("Graines par plan", "Graines par plan : 1, 2…"),
-    en("Seeds per plan", "Seeds of each plan: 1, 2…"),
+    fr("Essais par plan", "Essais par plan, numérotés 1, 2…"),
+    en("Tries per plan", "Tries of each plan, numbered 1, 2…"),
 ]
 Measured = Annotated[
     bool,

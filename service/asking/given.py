@@ -16,6 +16,7 @@ from service.sources import Source
 
 if TYPE_CHECKING:
     from models.plan import Plan
+    from models.planned_stops import PlannedStop
     from models.scenario import Scenario
     from models.visits import Journal
     from solver.allocation.accounts import PastWeek
@@ -105,7 +106,22 @@ class Given:
         from service.ledger.past_weeks import past_weeks
 
         with Ledger(self.database) as ledger:
-            return past_weeks(ledger.entries(world.id), ())
+            return past_weeks(ledger.entries(world.id), (), ledger.planned(world.id))
+
+    def stops(self, world: Scenario) -> tuple[PlannedStop, ...] | None:
+        """Return the stops that a scenario's week was published with; none without a plan.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the ledger cannot be read.
+        """
+        if self.database is None:
+            return None
+        from service.ledger import Ledger
+
+        with Ledger(self.database) as ledger:
+            return ledger.planned(world.id, world.week_of).get(world.week_of)
 
     def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
         """Return a scenario with what its journal measured instead of what it assumes, if asked.

@@ -13,6 +13,7 @@ from models.base import Model, Text
 from models.history import History
 from models.plan import Plan
 from models.scenario import Scenario
+from models.study import Usage
 from models.travel import TravelMatrix
 from pools.streams import alone_of, streams
 from scenarios.faults import shown
@@ -64,6 +65,12 @@ NAMED: Mapping[str, Known] = {
     "vehicle": lambda world: world.scenario.vehicle,
 }
 """What fields of answers name, by the name of the field: it means the same in each of them."""
+MEANS: Mapping[str, Known] = {
+    "vehicle": NAMED["vehicle"],
+    "person": _people,
+    "storage": NAMED["site"],
+}
+"""What means are named by, of each kind of them."""
 OF_STANDINGS = frozenset(("account_kg", "fair_kg"))
 PASSED: tuple[type[Model], ...] = (Scenario, History)
 """Looked at otherwise, or about former weeks, whose associations may have left."""
@@ -190,6 +197,12 @@ def _known(holder: Model, name: str) -> Known | None:
         return _families
     if (kind, name) == ("Stop", "units"):
         return lambda world: world.scenario.units
+    if (kind, name) == ("Unserved", "pickup"):
+        return lambda world: world.scenario.pickups
+    if (kind, name) == ("Unserved", "families"):
+        return _families
+    if isinstance(holder, Usage) and name == "id":
+        return MEANS[holder.kind]
     if (kind, name) == ("Round", "stream"):
         return lambda world: world.streams
     if (kind, name) == ("Share", "origin"):

@@ -17,7 +17,7 @@ from scenarios.weighing.rows import NONE
 from service.ledger.chain import Checked, Line
 from service.ledger.corrections import plain
 from service.ledger.weeks import WeekState
-from service.pages.page import Alert, Number, Page, Section, Table, Words, table_of
+from service.pages.page import Alert, Cell, Number, Page, Section, Table, Words, table_of
 from service.words.journal import journal_word
 from service.words.sentences import count
 
@@ -185,11 +185,16 @@ def calendar_page(world: Scenario, weeks: Sequence[WeekState], language: Languag
     def figure(one: WeekState, kg: float) -> Number:
         return Number(kg if one.told else None)
 
+    def visits(one: WeekState) -> Cell:
+        if one.planned is None:
+            return Number(one.told or None)
+        return journal_word("told_of", language, told=one.planned_told, planned=one.planned)
+
     table = table_of(
         weeks,
         (say("week_of"), lambda one: full_date(one.week_of, language)),
         (say("state"), state),
-        (say("visits_told"), lambda one: Number(one.told or None)),
+        (say("visits_told"), visits),
         (say("came_in"), lambda one: figure(one, one.kg)),
         (say("thrown"), lambda one: figure(one, one.rejected_kg)),
     )

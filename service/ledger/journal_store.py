@@ -16,6 +16,7 @@ from service.ledger import journal as told
 from service.ledger.chain import Checked, Line
 from service.ledger.journal import Standing, Telling
 from service.ledger.refusals import ALTERED, ClashError, LedgerError
+from service.ledger.stops import stops_of
 from service.ledger.week_visits import WeekTold, week_told
 
 Beside = Callable[[Connection], None]
@@ -114,7 +115,9 @@ class JournalStore:
     def week_told(self, world: Scenario, plan: Plan | None) -> WeekTold:
         """Return the visits and outings of a scenario's week, with what was told of each."""
         there = self.standing(world.id, world.week_of, world.week_of + timedelta(days=6))
-        return week_told(world, plan, there)
+        with self.database.connect() as connection:
+            stops = stops_of(connection, world.id, world.week_of, world.week_of)
+        return week_told(world, plan, there, stops.get(world.week_of))
 
     def last_line(self, town: str) -> int:
         """Return the number of the last line of a town's journal, 0 when there is none."""

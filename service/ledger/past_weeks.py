@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from models.associations import Association
 from models.history import History
+from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 from service.ledger.lines import Entry, FairPart, kept_kg
 from solver.allocation.accounts import ByAssociation, PastWeek, accounts
@@ -15,8 +17,18 @@ from solver.allocation.accounts import ByAssociation, PastWeek, accounts
 Table = defaultdict[str, dict[str, float]]
 
 
-def past_weeks(entries: Iterable[Entry], parts: Iterable[FairPart]) -> list[PastWeek]:
-    """Return each published week, corrections made, in order."""
+def past_weeks(
+    entries: Iterable[Entry],
+    parts: Iterable[FairPart],
+    planned: Mapping[date, Sequence[PlannedStop]] = MappingProxyType({}),
+) -> list[PastWeek]:
+    """Return each published week, corrections made, in order.
+
+    Parameters
+    ----------
+    planned
+        Stops of the plans that weeks were published with.
+    """
     need: dict[date, Table] = defaultdict(_table)
     kept: dict[date, Table] = defaultdict(_table)
     fair: dict[date, Table] = defaultdict(_table)
@@ -30,7 +42,7 @@ def past_weeks(entries: Iterable[Entry], parts: Iterable[FairPart]) -> list[Past
         fair[part.week_of][part.association][part.family] = part.part
         largest[part.week_of][part.family] = part.largest_lot_kg
     return [
-        PastWeek(week, need[week], kept[week], fair[week], largest[week])
+        PastWeek(week, need[week], kept[week], fair[week], largest[week], planned.get(week))
         for week in sorted(need.keys() | kept.keys())
     ]
 

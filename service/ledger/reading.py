@@ -18,10 +18,8 @@ from service.ledger.chain import Checked
 from service.ledger.lines import Balance, Entry, FairPart, Withdrawn, balance, kept_kg
 from service.ledger.past_weeks import history_before, past_weeks
 from service.ledger.remarks import Remarks
+from service.ledger.stops import STANDS, Stops, stops_of
 from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
-
-STANDS = publications.c.id.not_in(select(withdrawals.c.publication_id))
-"""Of a publication: it was not withdrawn."""
 
 
 class LedgerReader:
@@ -64,6 +62,11 @@ class LedgerReader:
         )
         with self.database.connect() as connection:
             return list(connection.scalars(query))
+
+    def planned(self, town: str, since: date | None = None) -> Stops:
+        """Return the stops of each week of a town that is published with a plan, by its Monday."""
+        with self.database.connect() as connection:
+            return stops_of(connection, town, since)
 
     def kept(self, scenario: Scenario) -> dict[str, float] | None:
         """Return the kg that each keeps of a scenario's week; none when it is not published."""

@@ -80,6 +80,17 @@ fair_parts = Table(
 )
 """The fraction due to each of what a week shared of a family; kept as ``entries`` are."""
 
+planned_stops = Table(
+    "planned_stops",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("publication_id", name="planned_once"),
+)
+"""The stops of the plan that a week was published with, as JSON; kept as ``entries`` are. A week of
+which a split alone was published has none."""
+
 drafts = Table(
     "drafts",
     metadata,

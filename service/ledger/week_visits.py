@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from models.base import clock
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round
+from models.planned_stops import PlannedStop
 from models.recurrence import monday_of
 from models.scenario import Scenario
 from models.visits import Outing, Visit
@@ -122,13 +123,20 @@ def planned_outings(world: Scenario, plan: Plan | None) -> list[WeekOuting]:
     ]
 
 
-def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
+def week_told(
+    world: Scenario,
+    plan: Plan | None,
+    there: Standing,
+    stops: Sequence[PlannedStop] | None = None,
+) -> WeekTold:
     """Return a week with what was told of it.
 
     Parameters
     ----------
     there
         The lines that stand, of the week's days at least.
+    stops
+        Those that the week was published with, whatever plan is at hand.
     """
     days = {world.week_of + timedelta(days=n) for n in DAY_NUMBER.values()}
     lines = [one for one in there.told if one.day in days]
@@ -139,17 +147,11 @@ def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
     }
     by_round = {(one.day, one.vehicle, one.round): one for one in outings}
     rows: list[WeekVisit] = []
-    for row in planned_visits(world, plan):
+    due, left = _due(world, plan, stops)
+    for row in due:
         said = by_pickup.pop((row.day, row.pickup), None)
         rows.append(row if said is None else _with(row, said))
-    if plan is not None:
-        gone_for = {(one.day, one.pickup) for one in rows}
-        every = planned_visits(world, None)
-        rows += [
-            replace(one, expected_kg={}, left=True)
-            for one in every
-            if (one.day, one.pickup) not in gone_for and (one.day, one.pickup) not in by_pickup
-        ]
+    rows += [one for one in left if (one.day, one.pickup) not in by_pickup]
     rest = [one for one in visits if one.pickup is None or (one.day, one.pickup) in by_pickup]
     rows += [_with(None, one) for one in rest]
     drives = []
@@ -167,6 +169,22 @@ def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
         world.week_of in there.closed,
         there.last,
     )
+
+
+def _due(
+    world: Scenario, plan: Plan | None, stops: Sequence[PlannedStop] | None
+) -> tuple[list[WeekVisit], list[WeekVisit]]:
+    """Return the visits that are to be told of a week, and the donations that were left."""
+    planned = planned_visits(world, plan)
+    if plan is None and stops is None:
+        return planned, []
+    every = planned if plan is None else planned_visits(world, None)
+    due = {(one.day, one.pickup) for one in (planned if stops is None else stops)}
+    found = [one for one in planned if (one.day, one.pickup) in due]
+    there = {(one.day, one.pickup) for one in found}
+    found += [one for one in every if (one.day, one.pickup) in due - there]
+    left = [replace(one, expected_kg={}, left=True) for one in every]
+    return found, [one for one in left if (one.day, one.pickup) not in due]
 
 
 def _with(row: WeekVisit | None, told: Visit) -> WeekVisit:

@@ -55,7 +55,8 @@ def calendar(
     planned
         Mondays of weeks that have a plan.
     visits_in
-        The visits that the plan of a week has, if that is known.
+        The visits that the plan of a week has, if that is known; not asked of a week that is
+        published with its stops.
     most
         How many weeks, at most.
     """
@@ -68,6 +69,10 @@ def calendar(
     newest = max(known)
     oldest = max(min(known), newest - (min(most, MOST) - 1) * WEEK)
     journal = ledger.journal(town, oldest)
+    stops: dict[date, Collection[PlannedVisit] | None] = {
+        monday: [(one.day, one.pickup) for one in found]
+        for monday, found in ledger.planned(town, oldest).items()
+    }
     told: dict[date, list[Visit]] = {week: [] for week in journal.weeks}
     for visit in journal.visits:
         told[monday_of(visit.day)].append(visit)
@@ -86,7 +91,9 @@ def calendar(
     week = newest
     while week >= oldest:
         visits = told.get(week, [])
-        plan = None if visits_in is None else visits_in(week)
+        plan = stops.get(week)
+        if plan is None and visits_in is not None:
+            plan = visits_in(week)
         said = {(one.day, one.pickup) for one in visits}
         found.append(
             WeekState(

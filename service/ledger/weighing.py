@@ -94,8 +94,7 @@ def weigh(
         (one.day, one.pickup): one for one in planned if one.pickup is not None
     }
     visits = [
-        (said, _filled(said, one if correcting else _parted(one, there), rows))
-        for said, one in told.visits
+        (said, _known(said, one, there, rows, correcting=correcting)) for said, one in told.visits
     ]
     told = replace(told, visits=visits)
     telling = Telling(
@@ -128,28 +127,38 @@ def _sorted(told: Told, remarks: Sequence[Remark]) -> Weighed:
     return Weighed(0, faults, doubts, warnings, meanwhile)
 
 
-def _filled(
-    said: Said, visit: Visit, planned: Mapping[tuple[date, str | None], WeekVisit]
+def _known(
+    said: Said,
+    visit: Visit,
+    there: Standing,
+    planned: Mapping[tuple[date, str | None], WeekVisit],
+    *,
+    correcting: bool,
 ) -> Visit:
-    """Return a visit with the round of its plan, and who goes with it unless the row says who."""
+    """Return a visit with who went and on which round: as said, else as written, else as planned.
+
+    Of a donation that another association is written to have gone for, whoever is said went alone.
+    """
+    said_who = not said.values or "association" in said.values
+    line = there.lines.get(key_of(visit))
+    if line is not None and not line.untold and visit.pickup is not None:
+        written = read_visit(line)
+        if not said_who:
+            return visit.changed(
+                association=written.association, round=visit.round or written.round
+            )
+        if not correcting and written.association != visit.association:
+            return alone(visit)
     row = planned.get((visit.day, visit.pickup))
     if row is None or visit.round is not None:
         return visit
-    who = row.association if "association" not in said.values and said.values else None
+    who = visit.association if said_who else row.association
     return visit.changed(round=row.round, association=who or visit.association)
 
 
 def _expected(planned: Sequence[WeekVisit]) -> dict[str, Mapping[str, float]] | None:
     """Return what a plan expects, kg by donation, then family."""
     return {one.pickup: one.expected_kg for one in planned if one.pickup is not None} or None
-
-
-def _parted(visit: Visit, there: Standing) -> Visit:
-    """Return a visit as of one that went alone, if another association's is written."""
-    line = there.lines.get(key_of(visit))
-    if line is None or line.untold or visit.pickup is None:
-        return visit
-    return visit if read_visit(line).association == visit.association else alone(visit)
 
 
 def read_visit(line: Line) -> Visit:

@@ -19,6 +19,7 @@ from service.ledger.lines import differences, kept_kg, published_lines, publishe
 from service.ledger.reading import LedgerReader, matches
 from service.ledger.refusals import NOT_PUBLISHED, WEIGHED, LedgerError, twice
 from service.ledger.remarks import keep
+from service.ledger.stops import keep_stops
 from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 ROUNDING_KG = 1e-6
@@ -102,6 +103,7 @@ class LedgerWriter(LedgerReader):
                 parts = published_parts(allocation)
                 if parts:
                     connection.execute(fair_parts.insert(), [part | of for part in parts])
+                keep_stops(connection, number, allocation.planned)
                 connection.execute(drafts.delete().where(*matches(drafts, key)))
                 deeds.chain(connection, town, "published", number, written, moment)
                 if beside is not None:
@@ -137,6 +139,7 @@ class LedgerWriter(LedgerReader):
             )
             lines = differences(allocation, [(row.association, row.family, row) for row in rows])
             written = _write(connection, scenario.id, number, lines, reason)
+            keep_stops(connection, number, allocation.planned)
             if lines:
                 deeds.chain(connection, scenario.id, "settled", number, written, _now())
             if beside is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.base import Language
 from models.numbers import amount
 from service.pages.colours import INK, colour, shortened
-from service.pages.drawn_ways import DrawnWay, drawn_ways, keyed_ways
+from service.pages.drawn_ways import DrawnWay, covered, drawn_ways, keyed_ways
 from service.pages.frame import Frame, Room, frame_of
 from service.pages.ground import Ground, ground_of, road_paths
 from service.pages.pictures import Choropleth, Map, Spot
@@ -140,7 +140,8 @@ def drawn_in(
     """
     ways = drawn_ways(given.ways, frame)
     roads = road_paths(frame, given.roads)
-    names, towns = _names(given, frame, ground, discs, under or {})
+    arrows = tuple(piece for one in ways for piece in covered(one))
+    names, towns = _names(given, frame, ground, discs, under or {}, arrows)
     km = frame.scale_km
     return DrawnMap(
         title=given.title,
@@ -222,11 +223,13 @@ def _names(
     ground: Ground,
     discs: Sequence[Wanted],
     under: Mapping[tuple[float, float], float],
+    arrows: Sequence[Box],
 ) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return the names of labelled spots and given ones, then of towns of the ground.
 
     One that would cover another, a spot, the title or the scale is left out. A labelled spot's
-    name goes where it is free: beside it, above or below, aslant.
+    name goes where it is free: beside it, above or below, aslant; over an arrow rather than
+    nowhere, where a town's is left out.
     """
     labelled = [one for one in given.spots if one.labelled]
     spots = [
@@ -245,7 +248,7 @@ def _names(
     # a name may tell more in brackets: its town is not written once again
     there = {one.wanted.text.partition(" (")[0] for one in said}
     towns = [one for one in ground.towns if one.text not in there]
-    found = placed([*first, *towns], frame.width, frame.height, (1,), clear)
+    found = _clear_of(arrows, first, towns, frame, clear)
     bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
     below, large = {id(one) for one in towns}, list(_clear_twice(given, frame))
     marks = [_around(one) for one in first if one.half]
@@ -259,6 +262,27 @@ def _names(
         large += [twice] * (not fine)
         names[id(one.wanted) in below].append(_name(one, strong=strong, fine=fine))
     return tuple(names[0]), tuple(names[1])
+
+
+def _clear_of(
+    arrows: Sequence[Box],
+    first: Sequence[Wanted],
+    towns: Sequence[Wanted],
+    frame: Frame,
+    clear: Sequence[Box],
+) -> tuple[Placed, ...]:
+    """Return where names are written beside arrows; those of the first over them if need be."""
+    if not arrows:
+        return placed([*first, *towns], frame.width, frame.height, (1,), clear)
+    beside = placed(first, frame.width, frame.height, (1,), (*clear, *arrows))
+    there = {id(one.wanted) for one in beside}
+    taken = [box(one, 1) for one in beside]
+    taken += [_around(one) for one in first if one.half]
+    rest = [one for one in first if id(one) not in there]
+    over = placed(rest, frame.width, frame.height, (1,), (*clear, *taken))
+    taken += [box(one, 1) for one in over]
+    last = placed(towns, frame.width, frame.height, (1,), (*clear, *arrows, *taken))
+    return (*beside, *over, *last)
 
 
 def _as_long_as_there_is_room(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.pages.colours import colour, dash
 from service.pages.frame import Frame, Point
 from service.pages.pictures import Way
+from service.pages.placed_names import Box
 
 USUAL, THIN, WIDEST = 2.2, 1.6, 12.0
 """Widths of a line, and of arrows for the least and the most, pixels."""
@@ -18,6 +20,8 @@ SHORT_OF = 9.0
 """How far an arrow ends before its point, so that the spot there is seen, pixels."""
 BOWED = 0.12
 """How far an arrow's middle stands aside, of its length: two that go back and forth both show."""
+PIECE = 6.0
+"""Length of a piece of an arrow that names keep clear of, pixels."""
 MOST_KEYED = 16
 """Ways that are named beside the map, at most."""
 
@@ -33,12 +37,26 @@ class DrawnWay:
     width: float = USUAL
     head: str = ""
     """Of an arrow, as the data of an SVG path."""
+    track: tuple[Point, ...] = ()
+    """Of an arrow, its middle from its beginning to its tip."""
 
 
 def drawn_ways(ways: Sequence[Way], frame: Frame) -> tuple[DrawnWay, ...]:
     """Return where to draw ways, the widest arrows first: the narrow ones lie over them."""
     ordered = sorted(ways, key=lambda one: -(one.weight or 0.0))
     return tuple(_line(one, frame) if one.weight is None else _arrow(one, frame) for one in ordered)
+
+
+def covered(way: DrawnWay) -> Iterator[Box]:
+    """Yield what an arrow covers, piece by piece: names keep clear of it where they can."""
+    for (x, y), (to_x, to_y) in pairwise(way.track):
+        half = way.width / 2 + 1
+        pieces = max(1, math.ceil(math.dist((x, y), (to_x, to_y)) / PIECE))
+        for n in range(pieces):
+            a, b = n / pieces, (n + 1) / pieces
+            across = sorted((x + a * (to_x - x), x + b * (to_x - x)))
+            down = sorted((y + a * (to_y - y), y + b * (to_y - y)))
+            yield across[0] - half, down[0] - half, across[1] + half, down[1] + half
 
 
 def keyed_ways(
@@ -89,7 +107,7 @@ def _arrow(way: Way, frame: Frame) -> DrawnWay:
         (base[0] + across[1] * half, base[1] - across[0] * half),
     )
     drawn = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "z"
-    return replace(line, points=_written([*kept, base]), head=drawn)
+    return replace(line, points=_written([*kept, base]), head=drawn, track=(*kept, base, point))
 
 
 def _on_curve(start: Point, bow: Point, end: Point, part: float) -> Point:

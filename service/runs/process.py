@@ -8,7 +8,6 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
@@ -149,8 +148,13 @@ class Slot:
         except Exception:  # what one run stumbles over must not stop those after it
             traceback.print_exc(file=sys.stderr)
             self._end_process()
-            with suppress(LostRunError):
+            try:
                 self._end(run, "failed", why=UNFORESEEN)
+            except LostRunError:
+                pass
+            except DatabaseError:
+                self._jobs.lose(run, why or UNFORESEEN)
+                raise
         self._jobs.forget(run.id)
 
     def _end(
@@ -287,9 +291,9 @@ AWAY = Text(
 )
 HEAVY = Text(
     fr="Ce calcul prenait plus de {gb} Go de mémoire : il a été arrêté avant de gêner le reste. "
-    "Demandez moins de variantes ou de graines à la fois, ou planifiez chaque secteur à part.",
+    "Demandez moins de variantes ou d'essais à la fois, ou planifiez chaque secteur à part.",
     en="This run took more than {gb} GB of memory: it was ended before it got in the way of the "
-    "rest. Ask for fewer variants or seeds at once, or plan each sector apart.",
+    "rest. Ask for fewer variants or tries at once, or plan each sector apart.",
 )
 CRASHED = Text(
     fr="Le processus du calcul a disparu, faute de mémoire peut-être. Fermez d'autres programmes, "

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from pydantic import ValidationError
@@ -17,11 +20,12 @@ from service.asking.telling import AnyFault
 from service.asking.whole import UnsoundStudyError
 from service.database import Database
 from service.database_errors import DatabaseError
-from service.runs.process import STOPPED, Slot
+from service.runs.held import Held
+from service.runs.process import AWAY, STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
 from service.sources import Upload
 from service.store import results, runs, scenarios
-from service.store.runs import Run
+from service.store.runs import LostRunError, Run
 from service.store.scenarios import UnknownError
 from service.store.servers import BEAT_S, Server, beat, take_over
 from service.store.thinning import thin
@@ -81,6 +85,7 @@ class Jobs:
         self._closing = threading.Event()
         self._lost: list[tuple[Run, Text]] = []
         """Runs without a process, to be finished with what they left, and why."""
+        self._held = Held()
         self._slots = [Slot(self, tuple(kinds), NICER) for _ in range(workers)]
         if workers:
             self._slots.append(Slot(self, kinds.brief, BRIEF_NICER))
@@ -208,6 +213,7 @@ class Jobs:
 
     def forget(self, name: str) -> None:
         """Forget what was asked of a run that ended."""
+        self._held.let_go(name)
         with self._lock:
             self._stops.pop(name, None)
 
@@ -218,7 +224,7 @@ class Jobs:
             if lost is not None:
                 self._lost.remove(lost)
                 return lost
-        found = runs.next_queued(self._database, kinds, self.server)
+        found = self._held.take(partial(runs.next_queued, self._database, kinds, self.server))
         if found is not None:
             return found, None
         self._wake.wait(IDLE_S)
@@ -232,6 +238,7 @@ class Jobs:
 
     def lose(self, run: Run, why: Text) -> None:
         """Have a run finished later with what it left."""
+        self._held.hold(run.id)
         with self._lock:
             self._lost.append((run, why))
 
@@ -261,7 +268,8 @@ class Jobs:
     def _take_over(self, place: Server) -> None:
         """Have what servers ran that are gone finished with what they left."""
         for name in take_over(self._database, place):
-            self._recover(runs.run(self._database, name))
+            with suppress(LostRunError):
+                self._recover(runs.run(self._database, name))
 
     def _beat(self) -> None:
         """Tell now and then that this server is there, and hear what others were asked."""
@@ -270,12 +278,21 @@ class Jobs:
             try:
                 beat(self._database, self._place)
                 self._take_over(self._place)
+                self._find_strays()
                 asked = runs.stops(self._database, self.server)
             except DatabaseError:
                 continue  # away for a while: the slots tell
+            except Exception:  # who falls silent loses its runs, whatever it stumbled over
+                traceback.print_exc(file=sys.stderr)
+                continue
             with self._lock:
                 for name, often in asked.items():
                     self._stops[name] = max(often, self._stops.get(name, 0))
+
+    def _find_strays(self) -> None:
+        """Have runs finished that are this server's and that no thread of it knows of."""
+        for name in self._held.strays(runs.running_of(self._database, self.server)):
+            self.lose(runs.run(self._database, name), AWAY)
 
     def _earlier(self, asked: Asked, town: str) -> tuple[dict[str, Model], list[FieldFault]]:
         """Return what earlier runs hand on by field, and which of them are not such runs."""

@@ -167,9 +167,9 @@ CLUSTER = Text(
     "start it again, then start this run again.",
 )
 MEMORY = Text(
-    fr="La mémoire de cet ordinateur n'a pas suffi. Demandez moins de variantes ou de graines à la "
+    fr="La mémoire de cet ordinateur n'a pas suffi. Demandez moins de variantes ou d'essais à la "
     "fois, ou fermez d'autres programmes.",
-    en="The memory of this computer was not enough. Ask for fewer variants or seeds at once, or "
+    en="The memory of this computer was not enough. Ask for fewer variants or tries at once, or "
     "close other programs.",
 )
 UNFORESEEN = Text(

@@ -192,6 +192,13 @@ def next_queued(database: Database, kinds: Collection[str], server: str = "") ->
         return _run(connection, found)
 
 
+def running_of(database: Database, server: str) -> list[str]:
+    """Return the ids of the runs that a server does, by what is kept."""
+    mine = select(runs.c.id).where(runs.c.state == "running", runs.c.server == server)
+    with database.connect() as connection:
+        return list(connection.scalars(mine))
+
+
 def tell(database: Database, name: str, step: dict[str, Any], server: str = "") -> None:
     """Add a step to what a run told.
 

@@ -147,8 +147,9 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         settling = kept is not None
         key = token_hex(16)
         return shown(visit, found, "publish.html.j2", body=body, key=key, settling=settling)
+    settling = bring and found.week_of in visit.desk.ledger.weeks(found.town)
     visit.desk.publish(run, key=sent.key)
-    return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
+    return visit.go(f"runs/{run}", "settled" if settling else "published")
 
 
 @run_pages.post("/runs/{run}/store")

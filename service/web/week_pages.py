@@ -56,8 +56,11 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
     world = desk.town(town)
     planned = desk.planned_weeks(town)
     newest = sorted({*planned, *desk.ledger.weeks(town)}, reverse=True)[:COUNTED]
-    counts = {one: _visits_in(visit, town, one) for one in newest}
-    weeks = calendar(desk.ledger, town, planned, counts.get, most)
+
+    def visits_in(week_of: date) -> list[PlannedVisit] | None:
+        return _visits_in(visit, town, week_of) if week_of in newest else None
+
+    weeks = calendar(desk.ledger, town, planned, visits_in, most)
     return visit.show(
         "weeks.html.j2",
         title=f"{journal_word('calendar', visit.language)} – {world.label}",
@@ -107,7 +110,7 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
     week = visit.desk.week(town, monday_of(week_of))
     files = sent.files.get("file", ())
     if not files:
-        raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
+        raise ScenarioError([Fault(place="", path="", text=say["no_week_file"])])
     name, content = files[0]
     with scratch() as folder:
         path = folder / (kept_name(name) or "visits.csv")

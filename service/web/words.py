@@ -148,6 +148,12 @@ WEB_WORDS: Mapping[str, Text] = {
         "Choisissez-le d'abord.",
         en="No file is chosen. Expected: a .xlsx workbook or a .yaml file. Choose it first.",
     ),
+    "no_week_file": Text(
+        fr="Aucun fichier n'est choisi. Attendu : le classeur de la semaine (.xlsx), ou une liste "
+        "(.csv). Choisissez-le d'abord.",
+        en="No file is chosen. Expected: the week's workbook (.xlsx), or a list (.csv). Choose it "
+        "first.",
+    ),
     "no_run": Text(fr="Aucun calcul pour l'instant.", en="No run yet."),
     # a scenario
     "data": Text(fr="Données", en="Data"),

@@ -28,7 +28,7 @@ CODES: Mapping[str, Text] = {
     "enumeration": Text(fr="tournées énumérées", en="rounds enumerated"),
     "finished": Text(fr="recherche terminée", en="search finished"),
     "time_limit": Text(fr="durée atteinte", en="time limit"),
-    "iterations": Text(fr="itérations faites", en="iterations done"),
+    "iterations": Text(fr="pas de recherche faits", en="search steps done"),
     "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
     "travel": Text(fr="temps de trajet", en="travel times"),
     "lived_week": Text(fr="semaine vécue", en="week lived"),

@@ -17,8 +17,8 @@ WEEK_OF = Text(fr="Semaine du", en="Week of")
 COUNTS: Mapping[str, tuple[Text, Text]] = {
     "rule": (Text(fr="règle", en="rule"), Text(fr="règles", en="rules")),
     "iteration": (
-        Text(fr="itération", en="iteration"),
-        Text(fr="itérations", en="iterations"),
+        Text(fr="pas de recherche", en="search step"),
+        Text(fr="pas de recherche", en="search steps"),
     ),
     "round": ROUND,
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),

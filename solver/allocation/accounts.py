@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.planned_stops import PlannedStop
 from models.products import Family
 
 DIGITS = 6
@@ -33,6 +34,8 @@ class PastWeek:
     """Fractions of what was shared of each family; need over all needs where nothing is noted."""
     largest_lot_kg: Mapping[str, float] = field(default_factory=dict)
     """By family: the largest crate or pallet of the week; none when it was shared by kg."""
+    planned: Sequence[PlannedStop] | None = None
+    """The stops of the plan that it was published with; none without a plan."""
 
 
 @dataclass(frozen=True)

@@ -56,19 +56,19 @@ RIGHTS = Text(
     fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
 )
 SHORT = Text(
-    fr="Il y a trop peu à répartir : {level} de son besoin, comme {others} ; surtout {families}.",
-    en="There is too little to split: {level} of its need, like {others}; short above all of "
+    fr="Il y a trop peu à répartir : niveau {level}, comme {others} ; il manque surtout "
     "{families}.",
+    en="There is too little to split: level {level}, like {others}; short above all of {families}.",
 )
 SHORT_ALONE = Text(
-    fr="Il y a trop peu à répartir : {level} de son besoin ; surtout {families}.",
-    en="There is too little to split: {level} of its need; short above all of {families}.",
+    fr="Il y a trop peu à répartir : niveau {level} ; il manque surtout {families}.",
+    en="There is too little to split: level {level}; short above all of {families}.",
 )
 PASSED_BY = Text(
-    fr="Les tournées ne lui apportent à temps que {level} de son besoin ; d'autres, mieux servies, "
-    "reçoivent ce qui lui manque : {families}.",
-    en="Rounds bring it in time only {level} of its need; others, better off, receive what it "
-    "lacks: {families}.",
+    fr="Niveau {level} : les tournées ne lui apportent pas à temps ce qui lui manque ; d'autres, "
+    "mieux servies, le reçoivent : {families}.",
+    en="Level {level}: rounds do not bring it in time what it lacks; others, better off, receive "
+    "it: {families}.",
 )
 SHORT_WHOLE = Text(
     fr="Cette semaine, {level} de son besoin ; il manque surtout {families}.",
@@ -172,11 +172,9 @@ def _passed_by(
 
 def _whole_short(made: OpenSupply, who: int, received: Floats) -> Text:
     """Return how far this week's lots go: who is next is told by the accounts."""
-    split = made.split
-    points = float(split.need_kg[who] @ split.points)
-    level = float(received @ split.points) / points
-    missing = split.need_kg[who] - received
-    return SHORT_WHOLE.format(level=_percent(level), families=_short_of(made, missing))
+    need = made.split.need_kg[who]
+    part, families = float(received.sum() / need.sum()), _short_of(made, need - received)
+    return SHORT_WHOLE.format(level=_percent(part), families=families)
 
 
 def _short_of(made: OpenSupply, missing: Floats) -> str:
@@ -335,8 +333,8 @@ NOT_TO_THEM = Text(
     en="Those to whom this lot may go have enough; it may not go to those who lack it.",
 )
 NO_WAY = Text(
-    fr="Aucune tournée ne lui apporte ce qui est partagé : {level} de son besoin.",
-    en="No round brings it anything of what is shared: {level} of its need.",
+    fr="Aucune tournée ne lui apporte ce qui est partagé : niveau {level}.",
+    en="No round brings it anything of what is shared: level {level}.",
 )
 NOBODY_MAY: dict[Barrier, Text] = {
     "no_way": Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from models.base import Text
@@ -24,6 +25,44 @@ RULE_NAMES = {
     PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
     COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),
 }
+RULE_MEANINGS: Mapping[str, Text] = {
+    "leximin": Text(
+        fr="La moins servie d'abord, puis la suivante, tant que l'une peut monter sans qu'une "
+        "moins servie baisse.",
+        en="The least served first, then the next, as long as one can rise without one less "
+        "served falling.",
+    ),
+    "proportional": Text(
+        fr="Chacune reçoit la même part de son besoin.",
+        en="Each receives the same part of its need.",
+    ),
+    "equal_awards": Text(
+        fr="Autant de kg pour chacune, sans dépasser son besoin.",
+        en="As many kg for each, its need at most.",
+    ),
+    "equal_losses": Text(
+        fr="Autant de kg manquent à chacune.", en="Each lacks as many kg as the others."
+    ),
+    "talmud": Text(
+        fr="Jusqu'à la moitié de chaque besoin, autant de kg pour chacune ; au-delà, autant de kg "
+        "manquent à chacune.",
+        en="Up to half of each need, as many kg for each; beyond, each lacks as many kg as the "
+        "others.",
+    ),
+    "nash": Text(
+        fr="Un compromis : monter une part de 1 % vaut autant, quelle que soit cette part.",
+        en="A compromise: raising a level by 1% counts as much, whatever the level.",
+    ),
+    "alpha_fair": Text(
+        fr="Entre ce compromis et la moins servie d'abord.",
+        en="Between that compromise and the least served first.",
+    ),
+    "total_by_gini": Text(
+        fr="Le plus de kg, moins l'inégalité entre les parts (Gini : 0 si toutes sont égales).",
+        en="The most kg, less the inequality of levels (Gini: 0 where all are equal).",
+    ),
+}
+"""What each rule does, in one sentence that whoever receives can read."""
 
 
 def rule(name: SplitRule) -> AllocationRule:

@@ -33,7 +33,7 @@ ASSUMED = Text(
     en="Without a visit in the journal, so assumed: {stores}.",
 )
 NOTHING_TOLD = Text(
-    fr="Rien n'est raconté au journal : kg, absences et rebut restent ceux que le fichier suppose.",
+    fr="Rien n'est dit au journal : kg, absences et rebut restent ceux que le fichier suppose.",
     en="Nothing is told in the journal: kg, no-shows and rejects stay those that the file assumes.",
 )
 ALL = Text(fr="tous les magasins", en="all stores")

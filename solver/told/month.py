@@ -53,7 +53,7 @@ def month_study(
         journal,
         scenario,
         period,
-        published=[one.week_of for one in weeks],
+        weeks,
         before=today,
     )
     rows = holders(told.visits, scenario, mine, missing)

@@ -30,9 +30,7 @@ def town_history(
     """Return a town's weeks from the first told or published to the last."""
     published = [one.week_of for one in past]
     mondays = [*journal.weeks, *published]
-    weeks = weeks_told(
-        journal, scenario, min(mondays), max(mondays), published=published, before=today
-    )
+    weeks = weeks_told(journal, scenario, min(mondays), max(mondays), past, before=today)
     baseline = scenario.pooling.baseline
     return TownHistory(
         scenario=scenario,
@@ -68,7 +66,7 @@ def watch(
     mine = [one for one in past if one.week_of in own]
     told = journal.between(period.first, period.last)
     published = [one.week_of for one in past]
-    missing = untold(journal, scenario, period, published=published, before=today)
+    missing = untold(journal, scenario, period, past, before=today)
     food = food_of(told.visits, ())
     last = min(max(own), week_of(today))
     first = max(min([*journal.weeks, *published]), last - timedelta(weeks=CURVE_WEEKS - 1))
@@ -87,7 +85,7 @@ def watch(
         households=_told(sum(one.households for one in scenario.associations)),
         levels=tuple(sorted(found, key=lambda one: _rank(one.by_window[8]))),
         lacks=_lacks(mine, scenario),
-        weeks=weeks_told(journal, scenario, first, last, published=published, before=today),
+        weeks=weeks_told(journal, scenario, first, last, past, before=today),
         donors_kg={
             donor: sum(one.kg for one in visits)
             for donor, visits in by(told.visits, lambda one: one.donor).items()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from models.month import Untold, UntoldOuting, UntoldVisit
 from models.periods import Period
+from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 from models.visits import Journal, Visit
+from solver.allocation.accounts import PastWeek
+from solver.told.food import by
+
+At = tuple[date, str]
+"""A day and a store."""
+Told = Mapping[At, Sequence[Visit]]
 
 
 def told_to(told: Journal, period: Period, today: date) -> date:
@@ -37,48 +44,51 @@ def untold(
     journal: Journal,
     scenario: Scenario,
     period: Period,
+    past: Iterable[PastWeek] = (),
     *,
-    published: Iterable[date] = (),
     before: date,
 ) -> Untold:
     """Return what was to be expected in a period and was not told.
 
-    A visit is expected on each day on which a store of the scenario gives, from the first week
-    that was ever told or published on, and from the first visit of the store if there is one, until
-    the day before a given one: what is not over yet is not missing. A week of which nothing is
-    told, and of whose days in the period nothing was expected, lacks nothing.
+    Of a week that was published with its plan, the stops of that plan are expected, and no other:
+    what a plan leaves was never to be made. Of any other week a visit is expected on each day on
+    which a store of the scenario gives, from the first week that was ever told or published on, and
+    from the first visit of the store if there is one. What is not over yet is not missing. A week
+    of which nothing is told, and of whose days in the period nothing was expected, lacks nothing.
 
     Parameters
     ----------
     journal
         All of it.
-    published
-        Mondays of the weeks of the ledger.
+    past
+        The weeks of the ledger.
     before
         The first day that need not be told yet.
     """
-    begun = min([*journal.weeks, *published], default=None)
+    plans = {one.week_of: one.planned for one in past}
+    begun = min([*journal.weeks, *plans], default=None)
     if begun is None:
         return Untold(outings=outings_untold(journal.between(period.first, period.last)))
     visits, weeks, told_weeks = list[UntoldVisit](), list[date](), set(journal.weeks)
-    told = Counter((one.day, one.donor) for one in journal.visits if period.holds(one.day))
+    told = by(
+        (one for one in journal.visits if period.holds(one.day)), lambda one: (one.day, one.donor)
+    )
     bodies = _Bodies(journal, scenario)
     for monday in period.mondays:
         if monday < begun or monday >= before:
             continue
-        due = {
-            (day, donor): count
-            for (day, donor), count in expected(scenario, monday).items()
-            if period.holds(day) and day < before
-        }
+        stops = plans.get(monday)
+        if stops is None:
+            due = expected(scenario, monday)
+        else:
+            due = Counter((one.day, one.donor) for one in stops)
+        due = Counter({at: n for at, n in due.items() if period.holds(at[0]) and at[0] < before})
         if monday not in told_weeks and due:
             weeks.append(monday)
-        for (day, donor), count in due.items():
-            if day >= bodies.begun(donor):
-                missing = max(0, count - told[day, donor])
-                visits += [
-                    UntoldVisit(day=day, donor=donor, holder=bodies.on(donor, day))
-                ] * missing
+        if stops is None:
+            visits += _not_given(due, told, bodies)
+        else:
+            visits += _not_gone([one for one in stops if (one.day, one.donor) in due], told)
     return Untold(
         visits=tuple(sorted(visits, key=lambda one: (one.day, one.donor))),
         weeks=tuple(weeks),
@@ -97,6 +107,35 @@ def expected(scenario: Scenario, monday: date) -> Counter[tuple[date, str]]:
         for day in offer.days
         if day in ridden
     )
+
+
+def _not_given(due: Counter[At], told: Told, bodies: _Bodies) -> Iterator[UntoldVisit]:
+    """Yield what stores give and nobody told, of stores that were visited before."""
+    for (day, donor), count in due.items():
+        missing = count - len(told.get((day, donor), ()))
+        if missing > 0 and day >= bodies.begun(donor):
+            one = UntoldVisit(day=day, donor=donor, holder=bodies.on(donor, day))
+            yield from [one] * missing
+
+
+def _not_gone(stops: Iterable[PlannedStop], told: Told) -> Iterator[UntoldVisit]:
+    """Yield the stops of a plan that nobody told.
+
+    A visit tells the stop of its donation; of another donation, or of none, one of its store on
+    that day, but for a donation that the plan leaves and that was said not to be visited.
+    """
+    due: dict[At, list[PlannedStop]] = {}
+    for stop in stops:
+        due.setdefault((stop.day, stop.donor), []).append(stop)
+    for at, planned in due.items():
+        said, own = told.get(at, ()), {one.pickup for one in planned}
+        named = {one.pickup for one in said}
+        others = sum(
+            one.pickup is None or (one.pickup not in own and one.outcome != "not_visited")
+            for one in said
+        )
+        for one in [one for one in planned if one.pickup not in named][others:]:
+            yield UntoldVisit(day=one.day, donor=one.donor, holder=one.holder)
 
 
 def outings_untold(journal: Journal) -> tuple[UntoldOuting, ...]:

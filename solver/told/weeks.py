@@ -26,8 +26,8 @@ def weeks_told(
     scenario: Scenario,
     first: date,
     last: date,
+    past: Sequence[PastWeek] = (),
     *,
-    published: Sequence[date] = (),
     before: date,
 ) -> tuple[WeekTold, ...]:
     """Return the weeks from one Monday to another, those not told too.
@@ -36,12 +36,14 @@ def weeks_told(
     ----------
     journal
         All of it.
+    past
+        The weeks of the ledger.
     before
         The first day that need not be told yet.
     """
     period = Period(first=first, last=last + timedelta(days=6))
     own = journal.between(period.first, period.last)
-    missing = untold(journal, scenario, period, published=published, before=before)
+    missing = untold(journal, scenario, period, past, before=before)
     lost = Counter(week_of(one.day) for one in missing.visits)
     silent = Counter(week_of(one.day) for one in outings_untold(own))
     visits = by(own.visits, lambda one: week_of(one.day))

@@ -26,7 +26,7 @@ from solver.travel.fault import TravelError
 from solver.travel.main_roads import rank_of
 from solver.travel.table_words import NAMED
 from tabular.scratch import scratch
-from tabular.unpacking import MOST_UNPACKED, bounded
+from tabular.unpacking import MOST_UNPACKED, bounded, many
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,6 +60,9 @@ ACCESS = ("access", "vehicle", "motor_vehicle")
 """Tags of access, the most particular last: it decides."""
 TAGS = ("motor_vehicle", "vehicle", "maxheight", "maxweight")
 READ = (".osm", ".osm.gz", ".osm.bz2", ".gz", ".bz2", ".graphml", ".pbf")
+
+POINTS, MOST_POINTS = (b"<node", b"<nd", b"<edge"), 1_500_000
+"""What a road graph has of points and of ways through them, at most: each takes some 1.7 kB."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,9 @@ def _check_bounded(path: Path) -> None:
     with path.open("rb") as file:
         if not bounded(path.name, file):
             raise TravelError((TOO_LARGE.format(name=path.name),))
+    with path.open("rb") as file:
+        if many(path.name, file, POINTS, MOST_POINTS):
+            raise TravelError((TOO_MANY.format(name=path.name),))
 
 
 def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
@@ -145,9 +151,13 @@ def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
     with scratch() as folder:
         made = folder / "roads.osm"
         keeper = osmium.filter.KeyFilter("highway")
+        points = 0
         with osmium.BackReferenceWriter(str(made), str(path), overwrite=True) as writer:
             for item in osmium.FileProcessor(str(path)).with_filter(keeper):
                 if item.is_way():
+                    points += len(item.nodes)
+                    if points > MOST_POINTS:
+                        raise TravelError((TOO_MANY.format(name=path.name),))
                     writer.add(item)
         _check_bounded(made)
         graph: nx.MultiDiGraph[int] = ox.graph_from_xml(made, simplify=False, retain_all=True)
@@ -285,6 +295,14 @@ TOO_LARGE = Text(
     en="{name}: cannot be unpacked, or is then above "
     f"{MOST_UNPACKED / 1e6:g} MB. Expected: the roads of the surroundings. Take a smaller extract, "
     "or download it again.",
+)
+TOO_MANY = Text(
+    fr="{name} : plus d'un million et demi de points et de passages, plus que la mémoire n'en "
+    "tient. Attendu : le réseau routier des environs, sans bâtiments. Prenez un extrait plus "
+    "petit, ou essayez « ramasse roads fetch ».",
+    en="{name}: more than a million and a half points and ways through them, more than memory "
+    "holds. Expected: the roads of the surroundings, no buildings. Take a smaller extract, or try "
+    '"ramasse roads fetch".',
 )
 BROKEN = Text(
     fr="{name} : réseau routier illisible ({why}). Attendu : un fichier OpenStreetMap complet. "

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from models.base import Text
 from models.scenario import Scenario
 from service.backend import Desk
+from service.database_errors import UnavailableError
 from service.kinds.registry import KINDS
-from service.ledger import Ledger
+from service.ledger import Ledger, LedgerError
 from service.links import LinkError, Phones, RoundLink, Signer, secret_path, signer_of
 from service.phone_server import MOST_BYTES, create_phone_app
 from service.store import runs
@@ -247,3 +249,39 @@ def test_the_secret_is_for_its_owner_alone_and_links_end_with_it(tmp_path: Path)
     with pytest.raises(LinkError):
         signer_of(url).read(token)
     assert str(one.secret) not in repr(one)
+
+
+@pytest.mark.parametrize(
+    ("met", "status", "told"),
+    [
+        (OSError(28, "No space left on device"), 503, "No space left"),
+        (UnavailableError(Text(fr="Partie.", en="Gone.")), 503, "Gone"),
+        (LedgerError(Text(fr="Rompue.", en="Broken.")), 409, "Broken"),
+        (OverflowError(), 422, "beyond"),
+    ],
+)
+def test_what_goes_wrong_is_answered_as_it_is_on_the_page(
+    client: TestClient,
+    desk: Desk,
+    run: str,
+    monkeypatch: pytest.MonkeyPatch,
+    met: Exception,
+    status: int,
+    told: str,
+) -> None:
+    """The telephone tries again what may go well later, and only that."""
+
+    def wrong(*given: object) -> None:
+        raise met
+
+    monkeypatch.setattr(Desk, "plan_of", wrong)
+    monkeypatch.setattr(Desk, "content", wrong)
+    at = path(run)
+    jpeg = {"content-type": "image/jpeg"}
+    for answer in (
+        client.get(at),
+        client.post(at, json={"entries": [entry(code(FULL))]}),
+        client.put(f"{at}/photos/0", content=b"x", headers=jpeg),
+    ):
+        assert (answer.status_code, told in answer.text) == (status, True), answer.text
+        assert ("retry-after" in answer.headers) == (status == 503)

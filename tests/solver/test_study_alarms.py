@@ -54,7 +54,7 @@ def test_a_plan_far_from_its_bound_asks_for_a_longer_search() -> None:
     (steps,) = may_still_rise(
         cut_short(study, 1.2 * kg, termination="iterations", iterations=4, time_limit_s=None)
     )
-    assert "8 iterations" in steps.text.en
+    assert "8 search steps" in steps.text.en
 
 
 def test_a_search_that_rose_to_its_end_says_so() -> None:

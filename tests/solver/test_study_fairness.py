@@ -50,6 +50,13 @@ def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
     assert "it would rise from 0% to 61%" in first.text.en
 
 
+def test_where_nobody_is_in_need_nobody_is_behind() -> None:
+    world = scarce()
+    none = world.changed(associations=tuple(one.changed(people=0) for one in world.associations))
+    plan = Planned(unfair().plan, {})
+    assert far_behind(none, unfair().travel, plan, None) == ()
+
+
 def test_a_fair_week_has_no_alarm_and_says_that_it_is_proved() -> None:
     study = run(scarce(), Settings(time_limit_s=20.0, seed=1, weeks=0))
     codes = [one.code for one in study.findings]

@@ -73,7 +73,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "key_hours": Text(fr="aux heures", en="by hours"),
     "key_bookings": Text(fr="aux réservations", en="by bookings"),
-    "key_shapley": Text(fr="Shapley (flottes)", en="Shapley (fleets)"),
+    "key_shapley": Text(fr="à ce que chacun ajoute (Shapley)", en="by what each adds (Shapley)"),
     "moved": Text(fr="Ce qui a bougé", en="What moved"),
     "moved_none": Text(fr="Rien n'a bougé.", en="Nothing moved."),
     "before": Text(fr="avant", en="before"),

@@ -33,7 +33,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "answer_chance": Text(
         fr="Non tranché : le hasard du calcul pèse autant que l'écart entre {named}",
-        en="Not decided: another seed changes as much as lies between {named}",
+        en="Not decided: another try changes as much as lies between {named}",
     ),
     "answer_named": Text(fr="« {variant} » ({kg})", en='"{variant}" ({kg})'),
     "answer_all_more": Text(
@@ -61,9 +61,9 @@ WORDS: Mapping[str, Text] = {
     "nobody_loses": Text(fr="{variant} : personne n'y perd", en="{variant}: nobody loses"),
     "undecided": Text(fr="non tranché", en="not decided"),
     "undecided_means": Text(
-        fr="« non tranché » : une recherche plus longue ou une autre graine du hasard peut changer "
+        fr="« non tranché » : une recherche plus longue ou un autre essai peut changer "
         "autant le résultat.",
-        en='"not decided": a longer search or another seed may change the result as much.',
+        en='"not decided": a longer search or another try may change the result as much.',
     ),
     "may_reach": Text(fr="peut atteindre {kg}", en="may reach {kg}"),
     "cut_short": Text(
@@ -87,9 +87,9 @@ WORDS: Mapping[str, Text] = {
         en="All is counted to each association's door, last mile included.",
     ),
     "seeds_used": Text(
-        fr="Graines par plan : {seeds}, {limit} ; plans calculés : {planned}, déjà connus : {cached}, "
+        fr="Essais par plan : {seeds}, {limit} ; plans calculés : {planned}, déjà connus : {cached}, "
         "en {elapsed} s.",
-        en="Seeds a plan: {seeds}, {limit}; plans made: {planned}, known already: {cached}, in "
+        en="Tries a plan: {seeds}, {limit}; plans made: {planned}, known already: {cached}, in "
         "{elapsed} s.",
     ),
     "limit_s": Text(fr="{s} s au plus", en="{s} s at most"),

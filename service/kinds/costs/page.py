@@ -7,6 +7,7 @@ from functools import partial
 
 from models.base import Language
 from models.numbers import number
+from models.pooling import COST_RULE_MEANINGS
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines, undecided_line
 from service.kinds.costs.settlement import settlement_section
@@ -15,6 +16,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     NOWHERE,
+    REPORT,
     Cell,
     Head,
     Number,
@@ -170,11 +172,17 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
+    meanings = table_of(
+        study.shares,
+        (say("rule", language), lambda one: RULES[one.rule].in_(language)),
+        (say("does", language), lambda one: COST_RULE_MEANINGS[one.rule].in_(language)),
+        where=REPORT,
+    )
     # one rule is agreed on: the others are there to be compared, not to be read first
     agreed = bool(study.settlement)
     title = say("compare_rules" if agreed else "costs_shares", language)
     gist = count(len(study.shares), "rule", language) if agreed else ""
-    return Section(title, (bars, table, *lines), closed=agreed, gist=gist)
+    return Section(title, (bars, table, *lines, meanings), closed=agreed, gist=gist)
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:

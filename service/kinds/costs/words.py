@@ -139,7 +139,7 @@ WORDS: Mapping[str, Text] = {
     "coalitions": Text(fr="Chaque groupe", en="Every group"),
     "members": Text(fr="Membres", en="Members"),
     "equal_food_eur": Text(fr="coût à nourriture égale, €", en="cost at equal food, €"),
-    "spread": Text(fr="écart entre graines", en="seed spread"),
+    "spread": Text(fr="écart entre essais", en="spread of the tries"),
     "closed_eur": Text(fr="retenu pour les parts, €", en="used for shares, €"),
     "free_kg": Text(fr="kg du plan libre", en="kg of the free plan"),
     "free_eur": Text(fr="son coût, €", en="its cost, €"),

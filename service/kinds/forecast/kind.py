@@ -63,7 +63,7 @@ FORECAST = Kind(
     room=ROOM,
     resource="forecasts",
     lead=Text(
-        fr="D'après les visites racontées au journal : kg par jour, rebut, absences, et ce qui "
+        fr="D'après les passages dits au journal : kg par jour, rebut, absences, et ce qui "
         "change. Un magasin nouveau penche vers ceux de son type.",
         en="From the visits told in the journal: kg by day, rejects, no-shows, and what changes. "
         "A new store leans on those of its kind.",

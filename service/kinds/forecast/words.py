@@ -11,7 +11,7 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Ce que donneront les magasins", en="What stores will give"),
     "answer_none": Text(
-        fr="Rien n'est encore raconté au journal, tout est tel que le fichier le suppose : pesez "
+        fr="Rien n'est encore dit au journal, tout est tel que le fichier le suppose : pesez "
         "d'abord une semaine.",
         en="Nothing is told in the journal yet, all is as the file assumes: weigh a week in first.",
     ),
@@ -132,7 +132,7 @@ WORDS: Mapping[str, Text] = {
         en="Stores of the journal that are no longer in the file: {count}. They do not count.",
     ),
     "untold": Text(
-        fr="Une semaine non racontée, un magasin fermé ou non visité ne comptent pas pour zéro.",
+        fr="Une semaine non dite, un magasin fermé ou non visité ne comptent pas pour zéro.",
         en="A week not told, a store closed or not visited do not count as zero.",
     ),
     "brand_title": Text(fr="Qualité des dons : {brand}", en="Quality of gifts: {brand}"),

@@ -191,7 +191,6 @@ WORDS: Mapping[str, Text] = {
         "counted again apart.",
     ),
     "level_of": Text(fr="Niveau de", en="Level of"),
-    "level": Text(fr="Niveau", en="Level"),
     "holds_back": Text(fr="Ce qui retient", en="What holds it back"),
     "all_needs": Text(fr="ce qui manque ({what})", en="what lacks ({what})"),
     "envelope_worth": Text(fr="l'argent ({what})", en="money ({what})"),

@@ -22,10 +22,10 @@ WORDS: Mapping[str, Text] = {
     ),
     "kg_weeks": Text(fr="Ramassé par semaine et famille", en="Collected by week and family"),
     "by_week": Text(fr="Par semaine", en="By week"),
-    "levels": Text(fr="Part du besoin reçue", en="Share of need received"),
+    "levels": Text(fr="Couverture : part du besoin reçue", en="Coverage: share of need received"),
     "levels_rolling": Text(
-        fr="Part du besoin reçue, sur les 8 semaines précédentes",
-        en="Share of need received, over the 8 weeks before",
+        fr="Couverture sur les 8 semaines précédentes",
+        en="Coverage over the 8 weeks before",
     ),
     "levels_how": Text(
         fr="Reçu par le registre, corrections comprises, sur le besoin des mêmes semaines. Une "

@@ -78,17 +78,19 @@ def _pool(writer: Writer, pool: PoolSettlement) -> Data:
             ]
             for one in pool.drives
         ],
+        # a row for each member, however many there are: keys are few
         "other_heads": [
-            writer.say("rule"),
-            *(names.short(writer.world, who) for who in pool.members),
+            writer.say("association"),
+            *(RULES[one.key].in_(writer.language) for one in others),
         ],
         "others": [
             [
-                RULES[one.key].in_(writer.language),
-                *(_eur(writer, one.cents.get(who, 0)) for who in pool.members),
+                names.short(writer.world, who),
+                *(_eur(writer, one.cents.get(who, 0)) for one in others),
             ]
-            for one in others
-        ],
+            for who in pool.members
+        ]
+        * bool(others),
     }
 
 

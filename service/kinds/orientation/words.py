@@ -23,7 +23,6 @@ WORDS: Mapping[str, Text] = {
         en="Not all {need} requests of households find a place; the least served group, {who}, "
         "finds places for {lowest}",
     ),
-    "around": Text(fr="environ {count}", en="about {count}"),
     "answer_all": Text(
         fr="Les {need} demandes de foyers trouvent toutes une place",
         en="All {need} requests of households find a place",
@@ -46,7 +45,6 @@ WORDS: Mapping[str, Text] = {
         en="To the nearest ten, first where most go. Without counts, and by name, where one is "
         "under 11 or would be found out.",
     ),
-    "few": Text(fr="moins de 11", en="fewer than 11"),
     "few_households": Text(fr="moins de 11 foyers", en="fewer than 11 households"),
     "about": Text(fr="{outlet} (environ {count})", en="{outlet} (about {count})"),
     "nowhere_to": Text(fr="nulle part", en="nowhere"),

@@ -17,6 +17,7 @@ from models.dates import dated
 from models.fields import en, fr
 from models.findings import Finding
 from models.history import History
+from models.planned_stops import PlannedStop
 from models.scenario import Scenario
 from models.study import Study
 from scenarios import ScenarioError
@@ -168,7 +169,8 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
             if given.files.get("lots") is not None:
                 raise NoAnswerError(FieldFault("lots", LOTS_OR_JOURNAL, {}), refused=True)
             plan = week if isinstance(week, Study) else None
-            return weighed_split(found, given.journal(world), plan, history)
+            stops = given.stops(world)
+            return weighed_split(found, given.journal(world), plan, history, stops=stops)
         if isinstance(week, Study):
             from solver.split import allocate_plan
 
@@ -181,7 +183,13 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
 
 
 def weighed_split(
-    found: Loaded, journal: Journal, week: Study | None, history: History, *, compare: bool = True
+    found: Loaded,
+    journal: Journal,
+    week: Study | None,
+    history: History,
+    *,
+    stops: Sequence[PlannedStop] | None = None,
+    compare: bool = True,
 ) -> Allocation:
     """Split what really came in, and say what changes against the plan.
 
@@ -191,6 +199,8 @@ def weighed_split(
         What the town told of the week, at least.
     week
         What was planned of it; the expected week when absent.
+    stops
+        Those that it was published with, if it was with a plan.
     compare
         Also split by every other rule.
 
@@ -221,8 +231,9 @@ def weighed_split(
         for one in made.standings
     )
     told = {(one.day, one.pickup) for one in journal.visits}
-    planned = planned_visits(world, None if week is None else week.plan)
-    missing = sum((one.day, one.pickup) not in told for one in planned)
+    due = planned_visits(world, None if week is None else week.plan) if stops is None else stops
+    planned = [(one.day, one.pickup) for one in due]
+    missing = sum(one not in told for one in planned)
     notes = [
         Finding(
             code="not_told",
@@ -230,7 +241,9 @@ def weighed_split(
             text=NOT_TOLD.format(missing=missing, planned=len(planned)),
         )
     ] * (missing > 0)
-    return made.changed(standings=standings, findings=(*notes, *made.findings))
+    return made.changed(
+        planned=before.planned, standings=standings, findings=(*notes, *made.findings)
+    )
 
 
 def _held(made: Allocation) -> Allocation:
@@ -290,8 +303,10 @@ def _files(study: Allocation, language: Language) -> dict[str, bytes]:
 
 
 def _next(study: Allocation) -> Sequence[Next]:
-    del study  # whatever it holds
-    return [Next(split_word["publish"], "publish", lead=split_word["publish_lead"])]
+    from service.ledger.publishing import settles
+
+    do = "settle" if settles(study) else "publish"
+    return [Next(split_word[do], "publish", lead=split_word[f"{do}_lead"])]
 
 
 def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:

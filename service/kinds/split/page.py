@@ -32,8 +32,8 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, listed, week_of
-from solver.allocation.rules import RULE_NAMES
+from service.words.sentences import colon, count, listed, week_of
+from solver.allocation.rules import RULE_MEANINGS, RULE_NAMES
 
 MOST_LEFT = 8
 """Lots left over that the terminal tells in full."""
@@ -105,8 +105,7 @@ def _answer(allocation: Allocation, language: Language) -> str:
 def _standings(allocation: Allocation, language: Language) -> Section:
     named, say = allocation.scenario.association, partial(split_word, language=language)
     names = [named[one.association].label for one in allocation.standings]
-    # in the first week of a window both levels say the same
-    cumulated = Head(say("cumulated"), EVERYWHERE if allocation.history.weeks else LONG)
+    level = Head(say("cumulated"), EVERYWHERE if _two_measures(allocation) else LONG)
     # whole lots are not split again with other counts
     counted = any(one.if_more_kg is not None for one in allocation.standings)
     where = EVERYWHERE if counted else NOWHERE
@@ -122,15 +121,24 @@ def _standings(allocation: Allocation, language: Language) -> Section:
             Head(say("against_plan"), compared, say("difference")),
             lambda one: _signed(_change(one)),
         ),
-        (say("level"), lambda one: Number(one.level, share=True)),
-        (cumulated, lambda one: Number(one.cumulated_level, share=True)),
+        (say("level"), lambda one: Number(one.coverage, share=True)),
+        (level, lambda one: Number(one.cumulated_level, share=True)),
         (Head(say("alone"), LONG), lambda one: one.alone_points),
         (Head(say("more"), where, say("more_short")), lambda one: _signed(one.if_more_kg)),
         (Head(say("fewer"), where, say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
         (Head(say("why"), WORKBOOK), lambda one: one.reason.in_(language)),
     )
     bars = _bars(allocation, names, language)
-    return Section(say("title"), (bars, table), sheet=say("coordinator"))
+    parts = (bars, table, say("levels_how"))
+    return Section(say("title"), parts, sheet=say("coordinator"))
+
+
+def _two_measures(allocation: Allocation) -> bool:
+    """Tell whether what the split evens out is seen to be another figure than coverage by kg."""
+    return any(
+        one.coverage is not None and abs(one.coverage - one.cumulated_level) >= SAME_LEVEL
+        for one in allocation.standings
+    )
 
 
 def _change(one: Standing) -> float | None:
@@ -143,14 +151,16 @@ def _signed(kg: float | None) -> Number:
 
 
 def _bars(allocation: Allocation, names: list[str], language: Language) -> Bars:
-    keys = ("level", "cumulated")[: 2 if allocation.history.weeks else 1]
+    keys = ("level", "cumulated")[: 2 if _two_measures(allocation) else 1]
     return Bars(
         split_word(keys[-1], language),
         "%",
         tuple(split_word(key, language) for key in keys),
         tuple(names),
         tuple(
-            (100 * one.level, 100 * one.cumulated_level)[: len(keys)]
+            (100 * (1.0 if one.coverage is None else one.coverage), 100 * one.cumulated_level)[
+                : len(keys)
+            ]
             for one in allocation.standings
         ),
     )
@@ -243,7 +253,16 @@ def _rules(allocation: Allocation, language: Language) -> Section:
         *((Head(who.name, REPORT), _of(who.id)) for who in allocation.scenario.associations),
         *((Head(who.label, WORKBOOK), _of(who.id)) for who in allocation.scenario.associations),
     )
-    return Section(say("rules"), (table,), sheet=say("rules_sheet"))
+    meanings = table_of(
+        [one.rule for one in allocation.comparisons if one.rule in RULE_MEANINGS],
+        (say("rule"), lambda one: RULE_NAMES[one].in_(language)),
+        (say("does"), lambda one: RULE_MEANINGS[one].in_(language)),
+        where=REPORT,
+    )
+    parts = (table, *([meanings] if meanings.rows else []))
+    # one rule was agreed on: the others are there to be compared, not to be read first
+    gist = count(len(table.rows), "rule", language)
+    return Section(say("rules"), parts, closed=True, gist=gist, sheet=say("rules_sheet"))
 
 
 NOTED = ("smallest_note", "largest_note", "price_note")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.words import THIS_WEEK
+from service.words.labels import word
 from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
 
@@ -16,8 +17,8 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "total_short": ledger_word["kg"],
     "owed_before": ledger_word["before"],
     "answer": Text(
-        fr="Couverture la plus basse : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
-        en="Lowest coverage: {level}, for {who}; {kg} split, for a need of {need}.",
+        fr="Niveau le plus bas : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
+        en="Lowest level: {level}, for {who}; {kg} split, for a need of {need}.",
     ),
     "title": Text(fr="Répartition de la semaine", en="Split of the week"),
     "supply": Text(fr="Apports", en="Supply"),
@@ -30,7 +31,14 @@ SPLIT_WORDS: Mapping[str, Text] = {
         fr="Semaines comptées, celle-ci comprise", en="Weeks counted, this one included"
     ),
     "received": Text(fr="Reçoit (kg)", en="Receives (kg)"),
-    "cumulated": Text(fr="Couverture cumulée", en="Cumulated coverage"),
+    "cumulated": word["level"],
+    "levels_how": Text(
+        fr="Couverture : kg reçus sur kg du besoin, cette semaine. Niveau, que la répartition "
+        "égalise : points reçus sur points du besoin, avec les semaines comptées et le stock du "
+        "début.",
+        en="Coverage: kg received over kg needed, this week. Level, which the split evens out: "
+        "points received over points needed, with the weeks counted and the stock at the start.",
+    ),
     "alone": Text(fr="Seule (points)", en="Alone (points)"),
     "why": Text(fr="Ce qui la limite", en="What binds it"),
     "more_short": Text(fr="si +20 %", en="if +20%"),
@@ -39,22 +47,22 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "fewer": Text(fr="Si −20 % de personnes (kg)", en="If 20% fewer people (kg)"),
     "rules": Text(fr="Ce que donnerait chaque règle (kg)", en="What each rule would give (kg)"),
     "rules_sheet": Text(fr="Règles", en="Rules"),
-    "lowest": Text(fr="Plus basse couverture", en="Lowest coverage"),
+    "lowest": word["lowest_level"],
     "gini": Text(fr="Gini pondéré", en="Weighted Gini"),
     "smallest": Text(fr="Les 20 % plus petites", en="Smallest 20%"),
     "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
     "price": Text(fr="Prix de l'équité", en="Price of fairness"),
-    "lowest_short": Text(fr="plus basse", en="lowest"),
+    "lowest_short": Text(fr="plus bas", en="lowest"),
     "gini_short": Text(fr="Gini", en="Gini"),
     "smallest_short": Text(fr="petites", en="smallest"),
     "largest_short": Text(fr="grandes", en="largest"),
     "price_short": Text(fr="prix", en="price"),
     "smallest_note": Text(
-        fr="couverture moyenne des 20 % de structures au plus petit besoin",
-        en="mean coverage of the 20% of associations in least need",
+        fr="niveau moyen des 20 % de structures au plus petit besoin",
+        en="mean level of the 20% of associations in least need",
     ),
     "largest_note": Text(
-        fr="celle des 20 % au plus grand besoin", en="that of the 20% in most need"
+        fr="celui des 20 % au plus grand besoin", en="that of the 20% in most need"
     ),
     "price_note": Text(
         fr="points auxquels la règle renonce par équité",
@@ -76,8 +84,8 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "units": Text(fr="Caisses, palettes, unités", en="Crates, pallets, units"),
     "envy": Text(fr="Envie", en="Envy"),
     "envy_how": Text(
-        fr="Gain de couverture d'une structure (ligne) avec la part d'une autre (colonne).",
-        en="Coverage that an association (row) would gain with the share of another (column).",
+        fr="Gain de niveau d'une structure (ligne) avec la part d'une autre (colonne).",
+        en="Level that an association (row) would gain with the share of another (column).",
     ),
     "jealous": Text(fr="Envie malgré le meilleur lot ôté", en="Envy even without the best lot"),
     "note": Text(fr="Bon de livraison", en="Delivery note"),
@@ -92,6 +100,13 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "week_short": Text(fr="sem.", en="wk"),
     "lines": Text(fr="Lignes", en="Lines"),
     "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
+    "settle": Text(
+        fr="Porter au registre ce qui est rentré", en="Bring what came in to the ledger"
+    ),
+    "settle_lead": Text(
+        fr="L'écart avec ce qui était promis s'y ajoute en lignes visibles ; rien n'est effacé.",
+        en="The difference to what was promised is added in visible lines; nothing is erased.",
+    ),
     "publish_lead": Text(
         fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "
         "corrigent.",

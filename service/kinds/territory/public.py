@@ -9,7 +9,7 @@ from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number
 from models.places import Place
-from models.publics import LEAST_TOLD, MODES, nearest_ten
+from models.publics import LEAST_TOLD, MODES, nearest_ten, tens_below
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.gaps import gaps_sections
@@ -53,16 +53,18 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
     """Return about how many reach nothing, camps left out."""
     zones = zones_of(study)
 
-    def people(those: list[AreaResult]) -> str:
+    def people(those: list[AreaResult], few: str = "some_people") -> str:
         known = [one for one in those if one.need_low is not None]
         total = sum((one.need_low or 0) - zones[one.zone].camp_people for one in known)
         ranges = any(one.need_low != one.need_high for one in known)
         if ranges and total < LEAST_TOLD:
-            return say("some_people", language)
+            return say(few, language)
         if 0 < total < LEAST_TOLD:
-            return say("few_people", language)
-        name = "least_people" if ranges else "about_people"
-        return say(name, language, count=number(nearest_ten(total), language))
+            return say("few", language)
+        if not ranges:
+            return say("around", language, count=number(nearest_ten(total), language))
+        # of what may be more, the ten below: "at least" is true
+        return say("least_people", language, count=number(tens_below(total), language))
 
     lacking = without_car(study)
     if all(one.need_low is None for one in study.areas):
@@ -70,14 +72,14 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
         return f"{say('answer_unknown', language, **values)}."
     if not study.facts.points:
         told = say(
-            "public_no_point", language, all=people(list(study.areas)), every=len(study.areas)
+            "answer_no_point", language, all=people(list(study.areas)), every=len(study.areas)
         )
         return f"{capital(told)}."
     told = say(
         "public_answer" if lacking else "public_answer_all",
         language,
         people=people(lacking),
-        all=people(list(study.areas)),
+        all=people(list(study.areas), "some_of_all" if lacking else "some_people"),
         how=how_of(study, language),
         zones=len(lacking),
         every=len(study.areas),

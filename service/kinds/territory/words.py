@@ -206,25 +206,18 @@ WORDS: Mapping[str, Text] = {
     "rows": Text(fr="lignes lues", en="rows read"),
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
     "public_answer": Text(
-        fr="{people} dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} ({zones} "
-        "zones sur {every})",
-        en="{people} in need, of {all}, have no outlet within reach {how} ({zones} of {every} "
-        "areas)",
+        fr="{people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} "
+        "({zones} zones sur {every})",
+        en="{people} people in need, of {all}, have no outlet within reach {how} ({zones} of "
+        "{every} areas)",
     ),
     "public_answer_all": Text(
-        fr="{all} dans le besoin : toutes ont un lieu d'aide à portée {how}",
-        en="{all} in need: all have an outlet within reach {how}",
+        fr="{all} personnes dans le besoin : toutes ont un lieu d'aide à portée {how}",
+        en="{all} people in need: all have an outlet within reach {how}",
     ),
-    "public_no_point": Text(
-        fr="{all} dans le besoin, et aucun lieu d'aide connu ({every} zones)",
-        en="{all} in need, and no outlet known ({every} areas)",
-    ),
-    "few_people": Text(fr="moins de 11 personnes", en="fewer than 11 people"),
-    "about_people": Text(fr="environ {count} personnes", en="about {count} people"),
-    "least_people": Text(
-        fr="environ {count} personnes au moins", en="about {count} people at least"
-    ),
-    "some_people": Text(fr="quelques personnes au moins", en="some people at least"),
+    "least_people": Text(fr="au moins {count}", en="at least {count}"),
+    "some_people": Text(fr="quelques", en="a few"),
+    "some_of_all": Text(fr="quelques-unes", en="a few"),
     "public_how": Text(
         fr="À la dizaine près, 11 au moins. « – » : inconnu, ou trop peu de monde pour être écrit. "
         "Les campements n'y figurent pas.",

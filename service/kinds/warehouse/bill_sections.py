@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from models.base import Text
 from models.funding_study import Bill
 from models.numbers import number, signed
+from models.pooling import COST_RULE_MEANINGS
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.supply_names import warehouse_of
-from service.pages.page import LONG, Cell, Number, Section, Table, Words, row, table_of
+from service.pages.page import LONG, Cell, Number, Part, Section, Table, Words, row, table_of
 from service.pages.pictures import Bars
+from service.words.sentences import capital, colon
+
+MEANT: Mapping[str, Text] = {one: COST_RULE_MEANINGS[one] for one in ("shapley", "nucleolus")}
+"""What the rules do whose names do not say it."""
 
 
 def bill_section(told: Told) -> Section:
@@ -120,9 +126,21 @@ def keys_section(told: Told) -> Section:
         tuple(tuple(one.net_eur[who] for one in told.year.keys) for who in told.who),
     )
     each = Table(heads, tuple(rows), told.say("keys_each"), LONG)
-    return Section(
-        told.say("keys"), (told.say("keys_how"), bars, _keys_short(told), each, measures)
+    # rules of games have names that say nothing
+    meant = [
+        f"{capital(told.key_name(one.key))}{colon(told.language)}{text.in_(told.language)}"
+        for one in told.year.keys
+        if (text := MEANT.get(one.key)) is not None
+    ]
+    parts: tuple[Part, ...] = (
+        told.say("keys_how"),
+        *meant,
+        bars,
+        _keys_short(told),
+        each,
+        measures,
     )
+    return Section(told.say("keys"), parts)
 
 
 def _leavers(told: Told, who: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from models.base import Language, clock
 from models.calendar import DAYS
 from models.warehouse_study import DockSlot, WarehouseStudy
-from service.kinds.warehouse.supply_names import day_name, warehouse_of
+from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.levels import yes_or_no
 from service.pages.page import EVERYWHERE, LONG, Head, Number, Section, table_of
@@ -58,7 +58,7 @@ def _grid(study: WarehouseStudy, label: dict[str, str], language: Language) -> G
     days = [day for day in DAYS if any(one.day == day for one in slots)]
 
     def block(one: DockSlot) -> Block:
-        text = f"{say(one.kind, language)}, {one.what}"
+        text = f"{say(one.kind, language)}, {_what(study, one)}"
         series = 0 if one.kind == "arrival" else 1
         return Block(days.index(one.day), one.starts_s / 3600, one.ends_s / 3600, text, series)
 
@@ -83,4 +83,7 @@ def _what(study: WarehouseStudy, one: DockSlot) -> str:
         return warehouse.flow[one.what].label
     if one.what in warehouse.point:
         return warehouse.point[one.what].label
-    return one.what
+    supply = study.replenishment
+    rounds = () if supply is None else supply.rounds
+    leaving = next((item for item in rounds if item.id == one.what), None)
+    return one.what if leaving is None else vehicle_name(warehouse, leaving)

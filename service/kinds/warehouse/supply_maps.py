@@ -12,7 +12,7 @@ from models.numbers import number
 from models.warehouse import Warehouse
 from models.warehouse_study import WarehouseStudy
 from models.warehouse_supply import Replenishment
-from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
+from service.kinds.warehouse.supply_names import day_name, round_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.pictures import Map, Spot, Way
 
@@ -127,7 +127,7 @@ def _map_of_day(study: WarehouseStudy, supply: Replenishment, day: Day, language
                 points.append((point.place.lat, point.place.lon))
                 seen[point.id] = point
             points.append((home.lat, home.lon))
-        ways.append(Way(tuple(points), f"{item.id}, {vehicle_name(warehouse, item)}", number_))
+        ways.append(Way(tuple(points), round_name(study, item, language), number_))
     spots = [
         Spot(one.place.lat, one.place.lon, one.label, networks.index(one.network), 0.12)
         for one in seen.values()

@@ -12,7 +12,7 @@ from models.numbers import number
 from models.warehouse_study import SecondPlatform, WarehouseStudy
 from models.warehouse_supply import PointSupply, Replenishment, SupplyRound
 from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
-from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
+from service.kinds.warehouse.supply_names import day_name, round_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Cell, Number, Section, Table, table_of
 from service.words.sentences import capital, colon
@@ -122,9 +122,7 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
     )
     detail = table_of(
         supply.rounds,
-        (tell("round"), lambda one: one.id),
-        (tell("day"), lambda one: day_name(one.day, language)),
-        (tell("vehicle"), lambda one: vehicle_name(warehouse, one)),
+        (tell("round"), lambda one: round_name(study, one, language)),
         (tell("hours"), lambda one: f"{clock(one.trips[0].load_s)}–{clock(one.trips[-1].back_s)}"),
         (tell("stops"), lambda one: sum(len(trip.drops) for trip in one.trips)),
         (tell("kg"), lambda one: sum(trip.total_kg for trip in one.trips)),

@@ -15,6 +15,7 @@ from models.products import Family
 from models.warehouse import Warehouse
 from models.warehouse_study import WarehouseStudy
 from models.warehouse_supply import Drop, SupplyRound, Trip
+from service.kinds.warehouse.supply_names import round_name
 from service.kinds.warehouse.words import say
 from service.words.labels import word
 from service.words.sentences import capital, count, units_said, week_of
@@ -70,7 +71,7 @@ def _sheet(
     rows.append(_row("return", item.trips[-1].back_s, home.label, {}, families, language))
     roles = ("driver", *["helper"] * (fleet.crew - 1))
     return {
-        "id": item.id,
+        "called": round_name(study, item, language),
         "day": capital(day_date(study.scenario.week_of, item.day, language)),
         "shift": study.scenario.shift[item.shift].label,
         "vehicle": f"{fleet.label} {item.number}",

@@ -23,8 +23,8 @@ WORDS: Mapping[str, Text] = {
     "few": Text(fr="moins de {least}", en="under {least}"),
     "behind": Text(fr="Qui est en retard", en="Who is behind"),
     "behind_how": Text(
-        fr="Part du besoin reçue, la plus basse d'abord.",
-        en="Share of need received, the lowest first.",
+        fr="Couverture : part du besoin reçue, la plus basse d'abord.",
+        en="Coverage: share of need received, the lowest first.",
     ),
     "lacks": Text(fr="Ce qui manque le plus", en="What lacks most"),
     "lacks_how": Text(

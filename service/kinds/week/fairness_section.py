@@ -21,25 +21,25 @@ UNITS = {"food": "kg", "hours": "h", "cost": "€"}
 
 FAIRNESS = Text(fr="Équité : ce que coûte d'aider le plus bas", en="Fairness: what the lowest cost")
 FOOD_PRICE = Text(
-    fr="{less} de moins sur {food} font passer la plus basse part de {share} ({who}) à {then}.",
+    fr="{less} de moins sur {food} font passer le niveau le plus bas de {share} ({who}) à {then}.",
     en="{less} less of {food} lift the lowest level from {share} ({who}) to {then}.",
 )
 FREE = Text(
-    fr="À nourriture égale, la plus basse part passe de {share} ({who}) à {then}.",
+    fr="À nourriture égale, le niveau le plus bas passe de {share} ({who}) à {then}.",
     en="With the same food, the lowest level rises from {share} ({who}) to {then}.",
 )
 HOURS_PRICE = Text(
-    fr="{more} de plus, à nourriture tenue, font passer la plus basse part de {share} ({who}) à "
+    fr="{more} de plus, à nourriture tenue, font passer le niveau le plus bas de {share} ({who}) à "
     "{then}.",
     en="{more} more, food held, lift the lowest level from {share} ({who}) to {then}.",
 )
 ALONE_POINT = Text(
-    fr="La plus basse part est de {share} ({who}) ; rien de mieux n'a été rencontré.",
+    fr="Le niveau le plus bas est de {share} ({who}) ; rien de mieux n'a été rencontré.",
     en="The lowest level is {share} ({who}); nothing better was met.",
 )
 KEPT_POINT = Text(
-    fr="La plus basse part pouvait être de {share} ({who}), rien de mieux n'a été rencontré ; ce "
-    "plan en garde {now}, pour moins d'heures ou d'euros.",
+    fr="Le niveau le plus bas pouvait être de {share} ({who}), rien de mieux n'a été rencontré ; "
+    "ce plan en garde {now}, pour moins d'heures ou d'euros.",
     en="The lowest level could be {share} ({who}), nothing better was met; this plan keeps {now} "
     "of it, for fewer hours or euros.",
 )
@@ -47,16 +47,16 @@ FLOORS_PRICE = Text(
     fr="Que personne n'ait moins que seul coûte {kg}.",
     en="That nobody has less than alone costs {kg}.",
 )
-LOWEST = Text(fr="Plus basse part", en="Lowest level")
+LOWEST = word["lowest_level"]
 SURE = Text(fr="Prouvé", en="Proved")
 STAGE = Text(fr="Étape", en="Stage")
 LEVELS: dict[ProvedStage, Text] = {
-    "rare": Text(fr="Parts des familles rares", en="Levels of rare families"),
-    "all": Text(fr="Parts du besoin", en="Shares of need"),
+    "rare": Text(fr="Niveaux des familles rares", en="Levels of rare families"),
+    "all": Text(fr="Niveaux", en="Levels"),
     "rare again": Text(
-        fr="Parts des familles rares, plan retenu", en="Levels of rare families, plan kept"
+        fr="Niveaux des familles rares, plan retenu", en="Levels of rare families, plan kept"
     ),
-    "all again": Text(fr="Parts du besoin, plan retenu", en="Shares of need, plan kept"),
+    "all again": Text(fr="Niveaux, plan retenu", en="Levels, plan kept"),
 }
 
 

@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     from solver.routing.base import UnsupportedError
 
 ENGINE_NAMES: Mapping[str, Text] = {
-    "pyvrp": Text(fr="PyVRP", en="PyVRP"),
-    "ortools": Text(fr="OR-Tools", en="OR-Tools"),
+    "pyvrp": Text(fr="habituelle", en="usual"),
+    "ortools": Text(fr="autre méthode, pour comparer", en="another method, to compare"),
     "portfolio": Text(
-        fr="PyVRP sur tous les cœurs, tournées recombinées",
-        en="PyVRP on every core, rounds recombined",
+        fr="poussée : tout l'ordinateur y travaille",
+        en="thorough: the whole computer works on it",
     ),
 }
 
@@ -68,7 +68,7 @@ class WeekAsked(AskedOfScenario):
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
     engine: Annotated[
-        EngineName, OneOf(ENGINE_NAMES), fr("Moteur de tournées"), en("Routing engine")
+        EngineName, OneOf(ENGINE_NAMES), fr("Façon de chercher"), en("Way of searching")
     ] = "pyvrp"
     weeks: fields.Weeks = 200
     measured: fields.Measured = False
@@ -197,7 +197,15 @@ def _unsupported(error: UnsupportedError) -> FieldFault:
     def why(language: Language) -> str:
         return ", ".join(sorted(code(feature.name, language) for feature in error.refused))
 
-    values = {"engine_name": error.engine, "able": ", ".join(error.able)}
+    def told(*engines: str) -> Text:
+        """Name engines as the command is told them, and as the page does."""
+        names = {one: ENGINE_NAMES[one] for one in engines}
+        return Text(
+            fr=", ".join(f"{one} ({name.fr})" for one, name in names.items()),
+            en=", ".join(f"{one} ({name.en})" for one, name in names.items()),
+        )
+
+    values = {"engine_name": told(error.engine), "able": told(*error.able)}
     return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 

@@ -244,6 +244,9 @@
     });
   }
 
+  // too slow, too many, or the server's own trouble: the same may go well later
+  const goesLater = (status) => status >= 500 || status === 408 || status === 429;
+
   // -- photos --------------------------------------------------------------------------------
   // drawn anew and smaller, so that nothing of the camera's goes along; kept by the open page alone
   const SIDE = 1280, QUALITY = 0.7;
@@ -267,7 +270,7 @@
       if (mine.body) sent.headers = { "Content-Type": "image/jpeg" };
       try {
         const answer = await fetch(location.pathname + "/photos/" + node.dataset.photo, sent);
-        if (answer.status < 500) {
+        if (!goesLater(answer.status)) {
           if (job === mine) job = null;
           show(line, answer.ok ? mine.done : (await answer.json()).why);
           gone.hidden = !(answer.ok && mine.body);
@@ -351,7 +354,7 @@
           }
           else mine.acked = now;
         }
-      } else if (answer.status < 500 && answer.status !== 429) {
+      } else if (!goesLater(answer.status)) {
         again = false;
         halted = found.why || w.is_refused;
       }

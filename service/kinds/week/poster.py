@@ -9,6 +9,7 @@ from models.base import Language, Text, clock
 from models.calendar import DAY_NAMES
 from models.dates import full_date
 from models.plan import Round
+from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.answer import week_answer
 from service.kinds.week.rounds import by_day, label
@@ -57,10 +58,15 @@ def _round(study: Study, item: Round, language: Language) -> dict[str, Any]:
         "hours": f"{clock(item.stops[0].leave_s)} – {clock(item.stops[-1].arrive_s)}",
         "crew": [world.person[who].label for who in item.crew],
         "stops": [
-            [clock(stop.start_s), word(stop.kind, language).lower(), label(world, stop.site)]
+            [clock(stop.start_s), word(stop.kind, language).lower(), _called(world, stop.site)]
             for stop in item.stops[1:-1]
         ],
     }
+
+
+def _called(world: Scenario, site: str) -> str:
+    """Return a store's name, or an association's short one: from afar a short one is read."""
+    return label(world, site) if site in world.donor else world.association[site].name
 
 
 def _doors(study: Study, language: Language) -> list[list[str]]:
@@ -75,5 +81,6 @@ def _doors(study: Study, language: Language) -> list[list[str]]:
             if stop.site == who.id and stop.kind in ("drop", "unload")
         ]
         if times:
-            found.append([who.label, ", ".join(times)])
+            names = [who.name, *([who.label] if who.label != who.name else [])]
+            found.append([" – ".join(names), ", ".join(times)])
     return found

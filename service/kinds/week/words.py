@@ -23,9 +23,9 @@ PRINT_SHEETS = Text(
     en="The PDF has a page per round; this page prints the same way.",
 )
 UNSUPPORTED = Text(
-    fr="{field} {engine_name} : ce moteur ne sait pas planifier cette semaine ({why}). Attendu : "
-    "un moteur qui le peut. Choisissez {field} {able}.",
-    en="{field} {engine_name}: this engine cannot plan this week ({why}). Expected: an engine "
+    fr="{field} {engine_name} : cette façon ne sait pas planifier cette semaine ({why}). Attendu : "
+    "une façon qui le peut. Choisissez {field} {able}.",
+    en="{field} {engine_name}: this way cannot plan this week ({why}). Expected: a way "
     "that can. Choose {field} {able}.",
 )
 SHEET_WORDS = {

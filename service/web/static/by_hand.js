@@ -50,7 +50,7 @@
     // it is taken out before it is put back
     var at = to ? String(to > mine ? to - 1 : to) : "";
     if (to && Number(at) === mine) { return; }
-    if (choose(held.form, "to", over.round) && choose(held.form, "at", at)) { held.form.submit(); }
+    if (choose(held.form, "to", over.round) && choose(held.form, "at", at)) { held.form.requestSubmit(); }
   }
 
   function scroll() {

@@ -53,6 +53,10 @@ class TownWeek:
     """Where it has several, each by what it is."""
 
 
+KEPT = frozenset(("published", "weighed", "closed"))
+"""States of a week of which the ledger or the journal knows, whoever planned it."""
+
+
 def towns_of(visit: Visit) -> list[TownWeek]:
     """Return every town that has a scenario here, the one worked on last first."""
     there: dict[str, list[Version]] = defaultdict(list)
@@ -86,7 +90,10 @@ def _town(visit: Visit, town: str, mine: list[Version]) -> TownWeek:
     called = full_date(week_of, visit.language)
     if facts is None:
         key = ("unplanned" if rounds else "unasked") if going is None else "waiting"
-        answer = week_say(key, visit.language, week=called)
+        if key == "unplanned" and state in KEPT:
+            key = "no_plan_here"
+        told = journal_word(f"state_{state}", visit.language)
+        answer = week_say(key, visit.language, week=called, state=told)
     else:
         answer = week_say("refused", visit.language) if facts.refused else facts.answer
     return TownWeek(
@@ -142,6 +149,10 @@ def _steps(
     if run is not None:
         yield from _with_plan(visit, town, week_of, state, run, there)
     elif going is None:
+        if state in ("published", "weighed"):
+            yield Step(week_say("weigh", visit.language), f"weeks/{town}/{week_of}")
+        if state == "weighed":
+            yield Step(journal_word("close_week", visit.language), f"weeks/{town}/{week_of}")
         plans = next(
             one for one in visit.desk.kinds.values() if one.of_scenario and plans_rounds(one)
         )

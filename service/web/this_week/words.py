@@ -9,6 +9,10 @@ from service.web.words import say
 from service.words.vocabulary import Vocabulary
 
 WEEK_WORDS: Mapping[str, Text] = {
+    "no_plan_here": Text(
+        fr="La semaine du {week} est {state} ; son plan n'est pas ici.",
+        en="The week of {week} is {state}; its plan is not here.",
+    ),
     "unplanned": Text(
         fr="La semaine du {week} n'est pas encore planifiée.",
         en="The week of {week} is not planned yet.",

@@ -246,7 +246,7 @@ def test_the_page_brings_what_came_to_a_published_week(
     )
     run = runs.add(desk.database, "split", with_tiny(desk.database), {"kind": "split"})
     runs.end(desk.database, run.id, "done", came.model_dump_json().encode())
-    assert "Publier cette semaine" in client.get(f"/fr/runs/{run.id}").text
+    assert "Porter au registre ce qui est rentré" in client.get(f"/fr/runs/{run.id}").text
     asked = client.post(f"/en/runs/{run.id}/publish")
     assert "is published: what came in" in asked.text
     done = client.post(f"/en/runs/{run.id}/publish", data={"sure": "1"})

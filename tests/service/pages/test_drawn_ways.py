@@ -31,6 +31,35 @@ def test_an_arrow_is_as_wide_as_what_goes_there_and_ends_before_its_point() -> N
     assert few.dash  # told from the others without its colour
 
 
+def test_names_keep_clear_of_arrows_where_they_can_and_are_written_over_them_if_need_be() -> None:
+    middle = 43.35
+    # the usual place of the middle one's name, to its right, lies under an arrow
+    spots = tuple(
+        Spot(lat, lon, name, 0, labelled=True)
+        for lat, lon, name in (
+            (middle, 5.5, "Épicerie du centre"),
+            (43.3, 5.4, "a"),
+            (43.4, 5.7, "b"),
+        )
+    )
+    flow = (Way(((middle, 5.5), (middle, 5.7)), "flow", 0, 1.0),)
+    bare, crossed = (drawn_map(Map("Map", spots, ("place",), ways), "en") for ways in ((), flow))
+    usual, moved = (
+        next(one for one in drawn.names if one.text == "Épicerie du centre")
+        for drawn in (bare, crossed)
+    )
+    assert (usual.anchor, moved.anchor) == ("start", "end")
+    # arrows all around: the name is there all the same
+    around = tuple(
+        Way(((middle, 5.5), (middle + 0.05 * up, 5.5 + 0.05 * right)), "flow", 0, 1.0)
+        for up in (-1, 0, 1)
+        for right in (-1, 0, 1)
+        if (up, right) != (0, 0)
+    )
+    crowded = drawn_map(Map("Map", spots, ("place",), around), "en")
+    assert {one.text for one in crowded.names} == {one.name for one in spots}
+
+
 def test_an_arrow_to_where_it_begins_is_no_error() -> None:
     still = (Way((ENDS[0], ENDS[0]), "still", 0, 1.0),)
     assert drawn_map(Map("Map", SPOTS, ("place",), still), "en").ways[0].head == ""

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from service.database_errors import DatabaseError
+from service import database as databases
+from service.database_errors import DatabaseError, UnavailableError
 from service.ledger import Ledger
 from service.store import opened
 from service.store.servers import arrive
@@ -65,3 +68,37 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match=r"s\.db\.lock cannot be opened"):
         arrive(database)
     database.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_servers_that_start_together_make_the_tables_once(url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for one in pool.map(lambda _: (opened(url), Ledger(url)), range(4)):
+            for each in one:
+                each.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_deed_waits_for_another_no_longer_than_with_a_file(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "LOCK_S", 0.1)
+    database, engine = opened(url), create_engine(url)
+    with engine.begin() as other:
+        other.execute(text("lock table servers in access exclusive mode"))
+        with pytest.raises(UnavailableError, match="Another program holds"):
+            arrive(database)
+    arrive(database)
+    database.close()
+    engine.dispose()
+
+
+def test_a_database_that_takes_a_call_and_says_nothing_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("psycopg")
+    monkeypatch.setitem(databases.PATIENCE, "connect_timeout", 1)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        at = f"postgresql+psycopg://a@127.0.0.1:{mute.getsockname()[1]}/a"
+        with pytest.raises(UnavailableError):
+            opened(at)

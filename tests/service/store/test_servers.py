@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from models.base import Text
 from service.database import Database
+from service.database_errors import UnavailableError
 from service.kinds.registry import KINDS
+from service.runs.queue import Jobs
 from service.store import results, runs
 from service.store.runs import LostRunError
 from service.store.scenarios import Version
@@ -78,3 +86,47 @@ def test_a_run_is_asked_to_stop_at_any_server(database: Database, version: Versi
         runs.stop(database, run.id)
     assert runs.stops(database, server.name) == {run.id: 2}
     server.release()
+
+
+@pytest.mark.parametrize("slip", ["the answer that it began", "what it stumbled over"])
+def test_a_run_that_no_thread_knows_of_is_ended(
+    database: Database,
+    url: str,
+    version: Version,
+    monkeypatch: pytest.MonkeyPatch,
+    slip: str,
+) -> None:
+    """The database goes away at the worst moment: nothing is said to run for ever."""
+    gone = UnavailableError(Text(fr="Partie.", en="Gone."))
+    begin, end = runs.next_queued, runs.end
+
+    def lost_once(done: Callable[..., Any]) -> Callable[..., Any]:
+        def lost(*given: Any, **named: Any) -> Any:
+            monkeypatch.undo()
+            if done is begin:
+                assert done(*given, **named) is not None
+            raise gone
+
+        return lost
+
+    place = replace(arrive(database), alone=False)
+    run = runs.add(database, "week", version, {"kind": "no such"})
+    jobs = Jobs(database, url, KINDS, 1, place)
+    beats = pytest.MonkeyPatch()
+    beats.setattr("service.runs.queue.BEAT_S", 0.05)
+    beats.setattr("service.runs.process.REST_S", 0.05)
+    if slip == "the answer that it began":
+        monkeypatch.setattr(runs, "next_queued", lost_once(begin))
+    else:
+        monkeypatch.setattr(runs, "end", lost_once(end))
+    try:
+        jobs.start()
+        ends = time.monotonic() + 20
+        while runs.run(database, run.id).state == "running" or time.monotonic() < ends - 19.5:
+            assert time.monotonic() < ends, "it runs for ever"
+            time.sleep(0.05)
+        assert runs.run(database, run.id).state == "interrupted"
+    finally:
+        jobs.close()
+        beats.undo()
+        place.release()

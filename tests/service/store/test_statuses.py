@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from service import database
-from service.store import runs, scenarios
+from service.database_errors import UnavailableError
+from service.store import opened, runs, scenarios
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
@@ -78,6 +82,37 @@ def test_a_ledger_that_another_program_holds_is_away_and_not_in_conflict(
             assert told.status_code == status
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_connection_that_breaks_while_writing_is_told_as_that(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    """Neither as nothing written nor as done: which is not known; asked again, what is true."""
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    world = tiny("hub")
+    run = runs.add(desk.database, "split", with_tiny(desk.database), WEEK)
+    split = allocate(world, expected(world), compare=False)
+    runs.end(desk.database, run.id, "done", split.model_dump_json().encode())
+    dialect = desk.ledger.database.engine.dialect
+    commit, tried = dialect.do_commit, iter((True,))
+
+    def broken(connection: Any) -> None:
+        if next(tried, False):
+            if kept:
+                commit(connection)
+            with suppress(Exception):
+                connection.execute("select pg_terminate_backend(pg_backend_pid())")
+        commit(connection)
+
+    monkeypatch.setattr(dialect, "do_commit", broken)
+    told = client.post("/api/ledger/tiny/weeks", json={"run": run.id})
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+    assert "on ne sait pas" in told.json()["detail"]
+    assert len(client.get("/api/ledger/tiny/weeks").json()) == kept
+    told = client.post("/api/ledger/tiny/weeks", json={"run": run.id})
+    assert told.status_code == (409 if kept else 201)
+
+
 def test_a_disk_that_is_full_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a page and as a problem, with what to do."""
 
@@ -89,3 +124,31 @@ def test_a_disk_that_is_full_is_told(client: TestClient, monkeypatch: pytest.Mon
         told = client.get(path)
         assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
         assert "No space left" in told.text
+
+
+def test_no_room_for_a_file_that_comes_is_no_fault_of_the_file(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("starlette.formparsers.SpooledTemporaryFile", full)
+    files = {"file": ("tiny.yaml", tiny_file().content)}
+    for path in ("/api/scenarios", "/api/scenarios/check", "/fr/scenarios"):
+        told = client.post(path, files=files)
+        assert (told.status_code, told.headers["Retry-After"]) == (503, "5"), path
+        assert "No space left" in told.text
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("53100", "disk of the database is full"), ("55P03", "Another program holds"), ("x", "boo")],
+)
+def test_what_a_database_says_is_told_with_what_helps(url: str, code: str, told: str) -> None:
+    class FullError(Exception):
+        sqlstate = code
+
+    found = opened(url)
+    with pytest.raises(UnavailableError, match=told), found.begin():
+        raise OperationalError("insert", {}, FullError("boo"))
+    found.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
 
@@ -152,6 +152,50 @@ def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
     drag(page, page.locator(".hand .grip").first, page.locator(f'tr[data-round="{other}"] th'))
     expect(choices.locator("tbody tr")).to_have_count(1)
     expect(choices.locator("tbody th")).to_contain_text("made by")
+
+
+def test_a_draft_is_asked_about_where_it_would_be_lost(eyes: Eyes, planned: str) -> None:
+    """Leaving asks; going on within it, in either language, and keeping it do not."""
+    page = eyes.page
+    asked: list[str] = []
+    answers = {"leave": False}
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        if answers["leave"]:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.goto(f"/fr/runs/{planned}/by-hand")
+    # nothing is changed: nothing is asked
+    page.get_by_role("link", name="Carte et horaires").click()
+    page.get_by_role("link", name="Changer à la main").click()
+    rounds(page).first.click()
+    page.locator(".hand ol.stops summary").first.click()
+    page.locator(".hand").get_by_role("button", name="Retirer").first.click()
+    choices = page.locator("section[aria-labelledby=choices]")
+    expect(choices.locator("tbody tr")).to_have_count(1)
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="Undo").click()
+    page.get_by_role("link", name="Redo").click()
+    expect(choices.locator("tbody tr")).to_have_count(1)
+    assert asked == []
+    page.get_by_role("link", name="Map and times").click()
+    assert asked == ["beforeunload"]
+    assert "by-hand" in page.url
+    answers["leave"] = True
+    page.get_by_role("link", name="Map and times").click()
+    page.wait_for_url(re.compile("/drawn"))
+    assert asked == ["beforeunload"] * 2
+    # the tab closed
+    page.go_back()
+    page.locator("h1").click()
+    answers["leave"] = False
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"] * 3
 
 
 def drag(page: Page, grip: Locator, target: Locator) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.drawn_week import made_week, write_page
+from models.study import Study
+from models.travel import Leg
 from scenarios.outlines.kept import FOLDER
 from service.pages.html import html
 from service.pages.page import Page as Told
@@ -141,15 +144,43 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     context.close()
 
 
-@pytest.mark.parametrize("outlined", [False, True])
+def along_roads(study: Study) -> Study:
+    """Return a week whose rounds turn at right angles, over a net of main roads."""
+    places = study.scenario.sites
+    pairs = {(a.site, b.site) for item in study.plan.rounds for a, b in pairwise(item.stops)}
+    legs = tuple(
+        Leg(
+            origin=one,
+            destination=other,
+            points=tuple(
+                (places[lat].lat, places[lon].lon)
+                for lat, lon in ((one, one), (one, other), (other, other))
+            ),
+        )
+        for one, other in sorted(pairs)
+    )
+    travel = study.travel.changed(main_roads=main_roads(study))
+    return study.model_copy(update={"legs": legs, "travel": travel})
+
+
+def main_roads(study: Study) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Return a road through every tenth store, from east to west."""
+    stores = study.scenario.donors[::10]
+    return tuple(((one.place.lat, 5.0), (one.place.lat, 5.6)) for one in stores)
+
+
+@pytest.mark.parametrize("under", ["nothing", "outlines", "roads"])
 def test_names_of_a_department_never_cover_each_other(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlined: bool
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, under: str
 ) -> None:
+    outlined, made = under == "outlines", made_week()
     if outlined:
         monkeypatch.setenv(FOLDER, str(read_into(tmp_path)))
-    path = write_page(made_week(), tmp_path)
+    path = write_page(along_roads(made) if under == "roads" else made, tmp_path)
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.goto(path.as_uri())
+    assert bool(page.locator(".shared .road").count()) == (under == "roads")
+    assert bool(page.locator(".shared .outline").count()) == outlined
     counts = []
     for zoom in ZOOMS:
         count, overlaps = page.evaluate(OVERLAPS, WEEK_NAMES)
@@ -177,12 +208,13 @@ def test_names_of_a_department_never_cover_each_other(
     page.close()
 
 
-@pytest.mark.parametrize("outlined", [False, True])
+@pytest.mark.parametrize("under", ["nothing", "outlines", "roads"])
 def test_names_on_a_map_of_a_page_never_cover_each_other(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlined: bool
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, under: str
 ) -> None:
     """All 330 points of the department have a name, and so have the communes under them."""
-    if outlined:
+    roads = main_roads(made_week()) if under == "roads" else ()
+    if under == "outlines":
         monkeypatch.setenv(FOLDER, str(read_into(tmp_path)))
     spots = tuple(
         Spot(one.place.lat, one.place.lon, one.label, 0, 0.1, labelled=True)
@@ -190,7 +222,7 @@ def test_names_on_a_map_of_a_page_never_cover_each_other(
     )
     zones = tuple(Zone(str(99001 + n), f"Zone {n}", 43.3 + n / 99, 5.0, "1", 0) for n in range(9))
     parts = (
-        Map("Carte du département", spots, ("magasin",)),
+        Map("Carte du département", spots, ("magasin",), roads=roads),
         Choropleth("Zones du département", zones, ("peu",), "inconnu", spots, ("magasin",)),
     )
     path = tmp_path / "page.html"

@@ -21,7 +21,7 @@ def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
     expect(page.get_by_role("status")).to_have_text("Scénario enregistré.")
     eyes.look("scenario")
     form = ask(page, "week")
-    form.get_by_label("Itérations").fill("3")
+    form.get_by_label("Pas de recherche").fill("3")
     form.get_by_label("Semaines simulées").fill("x")
     form.locator("button").click()
     # what was typed is wrong: said beside the field, nothing started
@@ -195,7 +195,7 @@ def test_by_keyboard_alone(eyes: Eyes, stored: str) -> None:
     page.keyboard.press("ArrowDown")
     reach(form.locator("summary"))
     page.keyboard.press("Enter")
-    reach(form.get_by_label("Itérations"))
+    reach(form.get_by_label("Pas de recherche"))
     page.keyboard.type("1")
     reach(form.get_by_label("Semaines simulées"))
     page.keyboard.type("0")
@@ -215,7 +215,7 @@ def test_without_javascript(browser: Browser, address: str, stored: str, folder:
     page = context.new_page()
     page.goto(f"/fr/scenarios/{stored}")
     form = ask(page, "week")
-    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Pas de recherche").fill("1")
     form.get_by_label("Semaines simulées").fill("0")
     form.locator("button").click()
     # the page reloads by itself until the run has ended

@@ -145,7 +145,7 @@ def test_a_time_and_iterations_together_are_told_beside_the_field(client: TestCl
     asked = {"kind": "week", "version": "1", "week.time_limit_s": "5", "week.iterations": "3"}
     page = client.post("/fr/scenarios/tiny/runs", data=asked)
     assert page.status_code == 422
-    both = "«\u00a0Durée du calcul (secondes)\u00a0» et «\u00a0Itérations au lieu d&#39;une durée"
+    both = "«\u00a0Durée du calcul (secondes)\u00a0» et «\u00a0Pas de recherche au lieu"
     assert both in page.text
     assert "--time-limit" not in page.text
     assert 'href="#f-week-iterations"' in page.text

@@ -211,7 +211,11 @@ def test_what_is_told_with_the_network_cut_is_sent_once(
             lost.append(route.fetch().status)
             route.abort()
 
+        def slow(route: Route) -> None:
+            route.fulfill(status=408, json={"why": "trop lent"})
+
         telephone.route("**/t/*", swallow, times=1)
+        telephone.route("**/t/*", slow, times=1)
         tell(telephone, 0, "41")
         done(telephone, 0)
         expect(mark(telephone, 0)).to_have_text("✓ envoyé")

@@ -371,3 +371,11 @@ def test_no_name_of_a_file_is_too_odd_to_be_read(client: TestClient, name: str) 
     sent = {"file": (name, b"a;b\n1;2\n")}
     page = client.post("/fr/weeks/tiny/2026-11-23/file", files=sent)
     assert page.status_code == 422, page.text
+
+
+@pytest.mark.usefixtures("desk")
+def test_no_file_chosen_says_which_one_and_no_name_of_a_field(client: TestClient) -> None:
+    page = client.post("/fr/weeks/tiny/2026-11-23/file", files={"file": ("", b"")})
+    assert page.status_code == 422
+    assert "le classeur de la semaine (.xlsx), ou une liste (.csv)" in page.text
+    assert "file —" not in page.text

@@ -132,6 +132,8 @@ WHOLE_SENTENCES = {
     "Tournée {who} : {what} n'est pas disponible {found}.",
 }
 HOMONYMS = {
+    "pas de recherche": "one step or several: French does not tell them apart",
+    "a few": "before a noun, or in its place: English does not tell them apart",
     "Permis": "one licence or several: French does not tell them apart",
     "Groupes": "pools of the policy; groups that associations would form",
     "kg distributed": "English does not tell one from several",

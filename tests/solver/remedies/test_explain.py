@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from solver.allocation.rules import rule
 from solver.ramasse.shares import share_out
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
+from solver.remedies import effort
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
 from solver.review.check import check
@@ -128,3 +130,18 @@ def test_a_closed_site_is_said() -> None:
         left.pickup: left for left in explain(barred, straight(barred), Plan(), effort=NO_PLANS)
     }
     assert reasons["grower_tue"].code == "site_access"
+
+
+def test_who_stops_a_run_does_not_wait_for_its_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the size: what is not come to is told as not examined."""
+    monkeypatch.setattr(effort, "STOPPED_S", -1.0)
+    stop = threading.Event()
+    scenario, asked = tiny("hub"), Effort(replans=0, stop=stop)
+    every = explain(scenario, straight(scenario), Plan(), effort=asked)
+    assert every
+    assert "unexamined" not in {left.code for left in every}
+    stop.set()
+    stopped = explain(scenario, straight(scenario), Plan(), effort=asked)
+    assert [(left.pickup, left.code) for left in stopped] == [
+        (left.pickup, "unexamined") for left in every
+    ]

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from models.month import Untold
 from models.periods import Period, month_of
+from models.planned_stops import PlannedStop, planned_stops
 from models.visits import Journal, Outing, Visit
+from solver.allocation.accounts import PastWeek
 from solver.told.untold import expected, outings_untold, untold
+from solver.told.weeks import weeks_told
 from tests.helpers.made_journal import made_journal, told
 from tests.helpers.scenarios import tiny
+from tests.helpers.studies import planned
 
 MONDAY = date(2026, 11, 2)
 NOVEMBER = month_of(MONDAY)
+MONDAY_PLANNED = date(2026, 11, 23)
 LATER = date(2027, 1, 1)
 
 
@@ -56,10 +62,10 @@ def test_a_week_not_told_is_no_week_of_zero() -> None:
 def test_a_published_week_begins_what_is_expected() -> None:
     """It was promised: not told, it is missing."""
     world = tiny("hub")
-    found = untold(Journal(town="tiny"), world, NOVEMBER, published=[MONDAY], before=MONDAY)
+    found = untold(Journal(town="tiny"), world, NOVEMBER, [PastWeek(MONDAY, {}, {})], before=MONDAY)
     assert found.visits == ()
     week = Period(first=MONDAY, last=MONDAY + timedelta(days=6))
-    found = untold(Journal(town="tiny"), world, week, published=[MONDAY], before=LATER)
+    found = untold(Journal(town="tiny"), world, week, [PastWeek(MONDAY, {}, {})], before=LATER)
     assert found.weeks == (MONDAY,)
     assert len(found.visits) == len(world.pickups)
 
@@ -79,7 +85,7 @@ def test_a_week_of_which_no_day_of_the_month_gives_lacks_nothing() -> None:
     """The first of November 2026 is a Sunday, on which nobody gives."""
     world = tiny("hub")
     first = date(2026, 10, 19)
-    found = untold(Journal(town="tiny"), world, NOVEMBER, published=[first], before=MONDAY)
+    found = untold(Journal(town="tiny"), world, NOVEMBER, [PastWeek(first, {}, {})], before=MONDAY)
     assert found.weeks == ()
 
 
@@ -107,3 +113,78 @@ def test_outings_not_told_are_named_by_their_round() -> None:
         (MONDAY, "b"),
         (MONDAY + timedelta(days=2), None),
     ]
+
+
+def test_only_the_stops_of_a_published_plan_are_expected() -> None:
+    """What it leaves is neither told nor missing; a week published without a plan is as any."""
+    study = planned("hub")
+    world, stops = study.scenario, planned_stops(study.scenario, study.plan)
+    assert len(stops) == len(world.pickups) - 1
+    monday, journal = world.week_of, Journal(town="tiny")
+    week = Period(first=monday, last=monday + timedelta(days=6))
+    with_plan, alone = PastWeek(monday, {}, {}, planned=stops), PastWeek(monday, {}, {})
+    found = untold(journal, world, week, [with_plan], before=LATER)
+    assert [(one.day, one.donor, one.holder) for one in found.visits] == [
+        (one.day, one.donor, one.holder) for one in stops
+    ]
+    assert found.weeks == (monday,)
+    tuesday = monday + timedelta(days=1)
+    begun = untold(journal, world, week, [with_plan], before=tuesday)
+    assert {one.day for one in begun.visits} == {monday}
+    assert len(untold(journal, world, week, [alone], before=LATER).visits) == len(world.pickups)
+    nothing = PastWeek(monday, {}, {}, planned=())
+    assert untold(journal, world, week, [nothing], before=LATER) == Untold()
+    (told_week,) = weeks_told(journal, world, monday, monday, [with_plan], before=LATER)
+    assert (told_week.told, told_week.untold) == (False, len(stops))
+
+
+def test_a_stop_of_a_plan_stays_expected_though_its_store_is_gone() -> None:
+    """The plan was made of an older edition: what it promised has to be told all the same."""
+    study = planned("hub")
+    stops = planned_stops(study.scenario, study.plan)
+    world = study.scenario.changed(
+        donors=tuple(one for one in study.scenario.donors if one.id != "hyper")
+    )
+    past = [PastWeek(MONDAY_PLANNED, {}, {}, planned=stops)]
+    found = untold(Journal(town="tiny"), world, NOVEMBER, past, before=LATER)
+    assert [one.donor for one in found.visits if one.day == MONDAY_PLANNED] == [
+        "hyper",
+        "small",
+        "super",
+    ]
+
+
+def test_a_visit_tells_the_stop_of_its_donation() -> None:
+    """Of none, or made instead, one of its store; not gone for what the plan leaves, no stop."""
+    day = MONDAY
+    stops = [
+        PlannedStop(day=day, donor="hyper", holder="ccas", pickup=one) for one in ("early", "late")
+    ]
+
+    def missing(*said: tuple[str | None, str]) -> int:
+        visits = [
+            Visit.model_validate(
+                {
+                    "day": day,
+                    "donor": "hyper",
+                    "association": "ccas",
+                    "holder": "ccas",
+                    "pickup": pickup,
+                    "outcome": outcome,
+                }
+            )
+            for pickup, outcome in said
+        ]
+        past = [PastWeek(day, {}, {}, planned=stops)]
+        journal = told("tiny", visits, [])
+        week = Period(first=day, last=day + timedelta(days=6))
+        return len(untold(journal, tiny("hub"), week, past, before=LATER).visits)
+
+    assert missing() == 2
+    assert missing(("early", "done")) == 1
+    assert missing(("early", "done"), ("late", "not_visited")) == 0
+    assert missing((None, "done")) == 1
+    assert missing((None, "not_visited")) == 1
+    assert missing(("other", "done")) == 1
+    assert missing(("other", "not_visited")) == 2
+    assert missing(("early", "done"), ("other", "closed"), (None, "done")) == 0

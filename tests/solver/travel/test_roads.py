@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gzip
 import itertools
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
+import osmnx as ox
 import pytest
 
 from models.travel import RoadProfile, TravelMatrix
@@ -13,11 +15,12 @@ from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget, Settings
 from solver.study import run
-from solver.travel import TravelError, legs, matrix
+from solver.travel import TravelError, legs, matrix, road_network
 from solver.travel.download import box
 from solver.travel.matrices import oddities
 from solver.travel.road_network import network_of, read_graph, read_network
 from solver.travel.roads import lengths, roads, snapped
+from tabular import unpacking
 from tests.helpers.roads import PLAIN, at, osm, town, write
 
 BLOCK_NORTH_M = 1111.9
@@ -174,6 +177,27 @@ def test_a_pbf_is_read_by_osmium(tmp_path: Path) -> None:
         for item in osmium.FileProcessor(str(tmp_path / "roads.osm")):
             writer.add(item)
     assert len(read_network(tmp_path / "roads.osm.pbf", PLAIN)) == 10
+
+
+@pytest.mark.parametrize("name", ["roads.osm", "roads.osm.gz", "roads.graphml"])
+def test_what_memory_would_not_hold_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However its letters come: a word may be cut between two pieces of the file."""
+    path = write(tmp_path / ("roads.osm" if name.endswith("graphml") else name))
+    if name.endswith("graphml"):
+        ox.save_graphml(read_graph(path), tmp_path / name)
+    with gzip.open(path) if name.endswith("gz") else (tmp_path / name).open("rb") as file:
+        content = file.read()
+    there = sum(content.count(word) for word in road_network.POINTS)
+    assert there > 10
+    for piece in (7, 100, 1 << 20):
+        monkeypatch.setattr(unpacking, "PIECE", piece)
+        monkeypatch.setattr(road_network, "MOST_POINTS", there)
+        assert len(read_graph(tmp_path / name)) > 0
+        monkeypatch.setattr(road_network, "MOST_POINTS", there - 1)
+        with pytest.raises(TravelError, match="more than memory holds"):
+            read_graph(tmp_path / name)
 
 
 def test_a_site_in_the_sea_is_named_with_its_distance(tmp_path: Path) -> None:

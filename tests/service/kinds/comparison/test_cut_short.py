@@ -39,7 +39,7 @@ def test_the_first_sentence_names_no_winner(language: Language) -> None:
 
 def test_chance_alone_is_told_as_such() -> None:
     study = rising(0.0)
-    assert "another seed" in comparison_page(study, "en").answer
+    assert "another try" in comparison_page(study, "en").answer
     assert list(cut_short(study, None)) == []
     assert after_comparison(study) == []
 

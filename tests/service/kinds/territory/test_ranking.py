@@ -35,7 +35,11 @@ def test_where_nobody_is_in_need_nothing_comes_first_and_ranges_are_told() -> No
     study = mapped([area("a", 90), area("b", 0, 6), area("c", 0, 7, need_high=30)], [point("p")])
     assert [one.zone for one in worst_of_all(study)] == ["c"]
     assert answer_of(study, "fr").startswith("0–30 personnes dans le besoin sur 90–120 n'ont")
-    assert public_answer(study, "fr").startswith("Quelques personnes au moins dans le besoin, sur")
+    assert public_answer(study, "fr").startswith(
+        "Quelques personnes dans le besoin, sur au moins 90, n'ont aucun lieu"
+    )
+    more = mapped([area("a", 906), area("c", 118, 7, need_high=130)], [point("p")])
+    assert public_answer(more, "en").startswith("At least 110 people in need, of at least 1,020,")
     written = {one.zone: one.value for one in shown(study, public=True)}
     assert (written["b"], written["c"]) == (0, None)  # nobody knows whether any
 

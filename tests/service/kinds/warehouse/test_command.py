@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from models.warehouse_study import WarehouseStudy
 from scenarios import dump
+from service.kinds.warehouse.supply_names import round_name
 from tests.helpers.funded import two_platforms, world
 from tests.helpers.warehouses import stored
 from tests.service.commands import app
@@ -59,7 +60,9 @@ def test_a_warehouse_and_its_invoices(tmp_path: Path, town: str) -> None:
         check=True,
     ).stdout
     assert study.replenishment is not None
-    assert all(one.id in told for one in study.replenishment.rounds)
+    rounds = study.replenishment.rounds
+    assert all(round_name(study, one, "fr") in told for one in rounds)
+    assert not any(one.id in told for one in rounds)
     assert "Point north" in told
 
 

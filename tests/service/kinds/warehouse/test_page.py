@@ -75,6 +75,14 @@ def test_stress_tests_and_keys_are_all_there() -> None:
     assert len(stress.tables[1].rows) == len(study.funding.stress) + 1
     keys = section(page, "La même facture sous d'autres clés").tables[0]
     assert {str(row[0]) for row in keys.rows} >= {"Accord", "surface", "Shapley", "nucléole"}
+    # names that say nothing are followed by what they mean
+    said = [
+        one
+        for one in section(page, "La même facture sous d'autres clés").parts
+        if isinstance(one, str)
+    ]
+    assert any(one.startswith("Nucléole\u00a0: De tous les groupes") for one in said)
+    assert any(one.startswith("Shapley\u00a0: Chacun paie ce que son arrivée") for one in said)
 
 
 def test_every_week_of_the_books_is_in_the_workbook() -> None:

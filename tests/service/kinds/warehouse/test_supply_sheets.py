@@ -9,7 +9,9 @@ def test_a_sheet_for_each_round_with_every_drop() -> None:
     supply = study.replenishment
     assert supply is not None
     data = sheets(study, "fr")
-    assert [one["id"] for one in data["sheets"]] == [one.id for one in supply.rounds]
+    called = [one["called"] for one in data["sheets"]]
+    assert len(set(called)) == len(supply.rounds)
+    assert not {one.id for one in supply.rounds} & set(called)
     for sheet, item in zip(data["sheets"], supply.rounds, strict=True):
         kinds = [row["kind"] for row in sheet["rows"]]
         assert kinds.count("load") == len(item.trips)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.drawn_week import made_week
 from models.plan import Plan
 from models.study import Study
 from service.kinds.week.driver_sheets import driver_sheets, sheets
@@ -53,6 +54,32 @@ def test_each_page_of_a_long_round_says_whose_it_is(tmp_path: Path) -> None:
         head, first = [line for line in text.splitlines() if line.strip()][:2]
         assert "Heure" in head
         assert re.match(r"\s*\d\d:\d\d", first)
+
+
+def test_fourteen_stops_with_long_names_hold_on_one_page_with_their_squares(
+    tmp_path: Path,
+) -> None:
+    made = made_week(rounds=1, points=13)
+    donors = tuple(
+        one.changed(
+            label=f"Boulangerie-pâtisserie de la Bouffardière n° {n}",
+            backup="Pas de don : prévenir le lieu de tri, passer au suivant." if n % 3 else "",
+            place=one.place.changed(
+                address=f"{n} bis, boulevard du Maréchal-Alphonse-Juin",
+                access="Sonner à la porte de service, quai de gauche." if n % 2 else "",
+            ),
+        )
+        for n, one in enumerate(made.scenario.donors)
+    )
+    found = study(made.scenario.changed(donors=donors), made.plan)
+    (item,) = found.plan.rounds
+    for links in ({}, {item.id: f"https://tel.exemple.org/t/{'x' * 60}"}):
+        (text,) = pages(driver_sheets(found, "fr", links), tmp_path)
+        (sheet,) = sheets(found, "fr")["sheets"]
+        assert len(sheet["stops"]) == 14
+        assert len(sheet["guided"]) == 13
+        # each stop has its row, and its square its hour
+        assert all(text.count(one["starts"]) >= 2 for one in sheet["guided"])
 
 
 def test_sheets_follow_the_week() -> None:

@@ -33,10 +33,10 @@ def said(language: Language) -> str:
 
 
 def test_the_price_in_food_and_in_hours_is_told() -> None:
-    assert "À nourriture égale, la plus basse part passe de 0 % (Association B) à 61 %" in said(
+    assert "À nourriture égale, le niveau le plus bas passe de 0 % (Association B) à 61 %" in said(
         "fr"
     )
-    assert "h de plus, à nourriture tenue, font passer la plus basse part de 0 %" in said("fr")
+    assert "h de plus, à nourriture tenue, font passer le niveau le plus bas de 0 %" in said("fr")
     assert "With the same food, the lowest level rises from 0% (Association B) to 61%." in said(
         "en"
     )
@@ -47,7 +47,7 @@ def test_the_report_shows_what_is_proved(language: Language) -> None:
     page = html(week_page(fair(), language), language)
     sound(page)
     assert FAIRNESS.in_(language) in unescape(page).replace("\xa0", " ")
-    assert {"fr": "Parts des familles rares", "en": "Levels of rare families"}[language] in page
+    assert {"fr": "Niveaux des familles rares", "en": "Levels of rare families"}[language] in page
 
 
 def test_a_week_without_it_has_no_such_section() -> None:

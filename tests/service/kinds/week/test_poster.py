@@ -35,6 +35,19 @@ def test_every_round_is_on_one_page_without_a_contact(tmp_path: Path) -> None:
             assert all(moment in page for moment, _, _ in one["stops"])
 
 
+def test_associations_stand_in_rounds_by_their_short_name_and_whole_below() -> None:
+    made = planned("hub")
+    world = made.scenario
+    short = tuple(one.changed(short=f"A{n}") for n, one in enumerate(world.associations))
+    said = content(made.changed(scenario=world.changed(associations=short)), "fr")
+    stops = [place for day in said["days"] for one in day["rounds"] for *_, place in one["stops"]]
+    assert {one.name for one in short} & set(stops)
+    assert not {one.label for one in short} & set(stops)
+    assert [name for name, _ in said["doors"]] == [
+        f"{one.name} – {one.label}" for one in short if one.name in stops
+    ]
+
+
 def test_a_week_of_five_times_as_many_rounds_holds_on_the_page(tmp_path: Path) -> None:
     made = planned()
     rounds = tuple(one.changed(id=f"{one.id}-{n}") for n in range(5) for one in made.plan.rounds)
