@@ -13,7 +13,6 @@ from models.base import Model, Text
 from models.history import History
 from models.plan import Plan
 from models.scenario import Scenario
-from models.study import Usage
 from models.travel import TravelMatrix
 from pools.streams import alone_of, streams
 from scenarios.faults import shown
@@ -201,8 +200,8 @@ def _known(holder: Model, name: str) -> Known | None:
         return lambda world: world.scenario.pickups
     if (kind, name) == ("Unserved", "families"):
         return _families
-    if isinstance(holder, Usage) and name == "id":
-        return MEANS[holder.kind]
+    if (kind, name) == ("Usage", "id"):
+        return MEANS[getattr(holder, "kind")]  # noqa: B009
     if (kind, name) == ("Round", "stream"):
         return lambda world: world.streams
     if (kind, name) == ("Share", "origin"):
