@@ -36,6 +36,14 @@ class SupplyLot(Model):
     accredited_only: bool = Field(
         default=False, description="Goes to accredited associations alone."
     )
+    reached: tuple[Slug, ...] | None = Field(
+        default=None,
+        description="Whom the rounds of its day can bring it to; any member when absent.",
+    )
+
+    def may_go_to(self, who: str) -> bool:
+        """Tell whether an association may receive of it, and some round can bring it there."""
+        return who in self.members and (self.reached is None or who in self.reached)
 
 
 class Supply(Model):

@@ -134,6 +134,9 @@ class MonthCount(Model):
     """What a month of a year comes to."""
 
     month: Period
+    told: bool = Field(
+        default=True, description="Whether any visit was: a month not told is no month of zero."
+    )
     done: int
     empty: int
     untold: int

@@ -17,7 +17,7 @@ from models.visits import (
     Visit,
     Weighed,
 )
-from scenarios.faults import Complaint
+from scenarios.faults import Complaint, shown
 from scenarios.weighing import words
 from scenarios.weighing.before import NOTHING_BEFORE, Before
 from scenarios.weighing.cells import MOST, Said
@@ -28,6 +28,8 @@ TELLS = frozenset(("outcome", "kg", "crates", "units", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
 NONE = "-"
 """In place of a donation: it was of none."""
+FEW = 5
+"""Rows of unknown stores that are each told: these may be misspelt."""
 DRIVEN = frozenset(("vehicle", "km", "hours"))
 """Without a store, one of these makes a row an outing."""
 
@@ -72,10 +74,7 @@ def read_rows(rows: Iterable[Said], world: Scenario, before: Before = NOTHING_BE
     for parts in groups.values():
         reading.together(parts)
     reading.parted()
-    if reading.strangers and not reading.told.visits and len(reading.strangers) > 1:
-        first = reading.strangers[0]
-        text = words.STRANGERS.format(town=world.label)
-        reading.told.complaints.append(first.complaint("donor", text))
+    reading.elsewhere()
     return reading.told
 
 
@@ -84,6 +83,33 @@ class _Reading(FoodCells):
     told: Told = field(default_factory=Told)
     strangers: list[Said] = field(default_factory=list)
     """Rows of a store that the town does not have."""
+    others: list[Said] = field(default_factory=list)
+    """Rows that say that they are of another town."""
+    rows: int = 0
+    """How many tell something."""
+    at_stores: int = 0
+    """How many of these name a store."""
+
+    def town(self, said: Said) -> None:
+        """Say that a row is of another town, if it says so."""
+        before = len(self.complaints)
+        super().town(said)
+        self.others += [said] * (len(self.complaints) > before)
+        self.rows += 1
+        self.at_stores += "donor" in said.values
+
+    def elsewhere(self) -> None:
+        """Say that all that is told is of another town; once, where it is long or says so."""
+        names = {str(one.values["town"]) for one in self.others}
+        if len(self.others) == self.rows > 1 and len(names) == 1:
+            values = {"found": shown(names.pop()), "town": self.world.label}
+            text = words.OTHER_JOURNAL.format(**values)
+            self.complaints[:] = [self.others[0].complaint("town", text)]
+        elif len(self.strangers) == self.at_stores > 1:
+            text = words.STRANGERS.format(town=self.world.label)
+            one = self.strangers[0].complaint("donor", text)
+            few = self.complaints if len(self.strangers) <= FEW else []
+            self.complaints[:] = [*few, one]
 
     # -- rows ----------------------------------------------------------------------------------
 

@@ -83,6 +83,10 @@ OTHER_TOWN = Text(
     fr="Cette ligne est de {found}, pas de {town}. Donnez le scénario de sa ville.",
     en="This line is of {found}, not of {town}. Give the scenario of its town.",
 )
+OTHER_JOURNAL = Text(
+    fr="Tout ce fichier est de {found}, pas de {town}. Donnez le scénario de sa ville.",
+    en="All of this file is of {found}, not of {town}. Give the scenario of its town.",
+)
 STRANGERS = Text(
     fr="Aucun de ces magasins n'est de {town} : est-ce le journal d'une autre ville ? Donnez le "
     "scénario de la sienne.",

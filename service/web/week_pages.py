@@ -285,6 +285,8 @@ def grid(
         code="" if sent is None or not faults else sent.text("code"),
         shown_day=day,
         planned=week.plan is not None,
+        # of a week that was published elsewhere the stops are known, and others are told as left
+        every=week.plan is None and not any(one.left for one in told.visits),
         run=week.run,
         faults=faults,
         placed=placed,

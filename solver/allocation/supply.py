@@ -165,6 +165,8 @@ def _way(scenario: Scenario, lot: SupplyLot, who: str) -> int | Barrier:
     association = scenario.association[who]
     if who not in lot.members:
         return "member"
+    if not lot.may_go_to(who):
+        return "no_way"
     if lot.family in association.refuses:
         return "refuses"
     if scenario.need_kg(who, lot.family) <= 0:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from models.allocation import Supply, SupplyLot
 from models.base import seconds
-from models.calendar import DAY_NAMES, DAYS
+from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.plan import Plan
 from models.scenario import Scenario
 from models.visits import Journal, Visit, Weighed
 from pools.streams import streams
@@ -17,16 +20,43 @@ LEFT_DAYS = {"under_48_h": 1, "to_5_days": 4}
 """Days after the visit on which food of a class may still be handed over, taken cautiously."""
 
 
-def came_in(world: Scenario, journal: Journal) -> Supply:
+Reach = Mapping[tuple[int, str], Collection[str]]
+"""Whom the rounds of a day, Monday being 0, can bring the food of a family to."""
+
+
+def reach_of(plan: Plan, lots: Iterable[SupplyLot]) -> Reach:
+    """Return whom the rounds of a plan reach.
+
+    Parameters
+    ----------
+    lots
+        Of the split of the plan: what its rounds bring.
+    """
+    days = {item.id: DAY_NUMBER[item.day] for item in plan.rounds}
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for lot in lots:
+        origin = lot.id.removesuffix(f"-{lot.family}-{lot.use_by}")
+        found[days[origin], lot.family] |= set(lot.members)
+    return found
+
+
+def came_in(world: Scenario, journal: Journal, reach: Reach = MappingProxyType({})) -> Supply:
     """Return what came in during a scenario's week: kg kept after sorting, as they were told.
 
     One lot per stream, day, family and last day of distribution; what nobody told is not in it.
     Food of a store that no pool shares goes to who held its agreement.
+
+    Parameters
+    ----------
+    reach
+        Of the plan of the week: its food goes to whom its rounds reach, and to who went on their
+        own. Food of which nothing was planned on its day may go to any member.
     """
     week = journal.between(world.week_of, world.week_of + timedelta(days=6))
     found: dict[tuple[str, int, str, int], float] = defaultdict(float)
     ready: dict[tuple[str, int, str, int], int] = {}
     members: dict[str, tuple[str, ...]] = {}
+    went: dict[tuple[int, str], set[str]] = defaultdict(set)
     of_donor = {donor: stream for stream in streams(world) for donor in stream.donors}
     sorting_s = round(60 * world.policy.sorting_min)
     for visit in week.visits:
@@ -39,6 +69,8 @@ def came_in(world: Scenario, journal: Journal) -> Supply:
                 continue
             key = (name, day, one.family, _use_by(world, visit, one))
             found[key] += one.kept_kg
+            if visit.round is None:
+                went[day, one.family].add(visit.association)
             at = day * DAY_S + _taken_s(world, visit) + sorting_s
             ready[key] = max(ready.get(key, 0), at)
     lots = [
@@ -50,6 +82,9 @@ def came_in(world: Scenario, journal: Journal) -> Supply:
             ready_s=ready[name, day, family, use_by],
             use_by=use_by,
             members=members[name],
+            reached=tuple(sorted({*reach[day, family], *went[day, family]}))
+            if (day, family) in reach
+            else None,
         )
         for (name, day, family, use_by), kg in sorted(found.items())
     ]

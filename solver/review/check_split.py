@@ -55,7 +55,7 @@ def _portion(made: Allocation, one: Portion) -> list[Finding]:
     said = {"who": who.label, "what": lot.label}
     found = []
     barred = lot.accredited_only and not who.accredited
-    if who.id not in lot.members or lot.family in who.refuses or barred:
+    if not lot.may_go_to(who.id) or lot.family in who.refuses or barred:
         found.append(violation("portion_right", where, **said))
     day = one.opening_s // DAY_S
     when = day_and_time(one.opening_s)

@@ -110,6 +110,7 @@ def months(visits: Iterable[Visit], period: Period, missing: Untold) -> tuple[Mo
         found.append(
             MonthCount(
                 month=month,
+                told=bool(mine),
                 done=sum(bool(one.food) for one in mine),
                 empty=sum(one.empty_handed for one in mine),
                 untold=lost[month.first.year, month.first.month],

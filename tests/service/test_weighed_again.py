@@ -63,3 +63,20 @@ def test_a_list_weighed_without_the_plan_is_not_doubled_by_it(
     assert weighed(ledger, told(tmp_path, line)).written == 1
     assert weighed(ledger, told(tmp_path, line), planned=rows).written == 0
     assert len(ledger.journal("tiny").visits) == 1
+
+
+def test_a_whole_journal_of_another_town_is_refused_by_one_sentence(tmp_path: Path) -> None:
+    """By the town that it names, or since no store of it is known; few of them are each told."""
+
+    def read(text: str) -> list[str]:
+        path = tmp_path / "elsewhere.csv"
+        path.write_text(text, encoding="utf-8")
+        return [one.text.en for one in read_visits(path, WORLD).complaints]
+
+    lines = "".join(f"valley;24/11/2026;shop {n};Apples;{n + 1}\n" for n in range(9))
+    (one,) = read("ville;date;magasin;famille;kg\n" + lines)
+    assert one.startswith('All of this file is of "valley", not of')
+    (one,) = read("date;magasin;famille;kg\n" + lines.replace("valley;", ""))
+    assert "is it the journal of another town?" in one
+    two = read("date;magasin;famille;kg\n24/11/2026;Supper;Pain;1\n25/11/2026;Hypper;Pain;1\n")
+    assert sum("Did you mean" in one for one in two) == 2

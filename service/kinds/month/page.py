@@ -8,7 +8,7 @@ from functools import partial
 
 from models.base import Language
 from models.dates import full_date
-from models.month import LEAST_TOLD, HolderMonth, MonthStudy
+from models.month import LEAST_TOLD, HolderMonth, MonthCount, MonthStudy
 from models.numbers import amount
 from models.periods import month_of, period_name
 from models.scenario import Scenario
@@ -186,15 +186,19 @@ def _missing(study: MonthStudy, language: Language) -> Iterator[Section]:
 
 def _months(study: MonthStudy, language: Language) -> Section:
     tell = partial(say, language=language)
+
+    def told(one: MonthCount, value: float, unit: str = "") -> Number:
+        return Number(value if one.told else None, 0, unit)
+
     table = table_of(
         study.months,
         (tell("month"), lambda one: capital(period_name(month_of(one.month.first), language))),
-        (tell("done"), lambda one: one.done),
-        (tell("empty"), lambda one: one.empty),
+        (tell("done"), lambda one: told(one, one.done)),
+        (tell("empty"), lambda one: told(one, one.empty)),
         (tell("untold"), lambda one: Number(one.untold, tone="bad" if one.untold else "")),
-        (tell("collected"), lambda one: Number(one.collected_kg, 0, "kg")),
-        (tell("rejected"), lambda one: Number(one.rejected_kg, 0, "kg")),
-        (tell("left"), lambda one: Number(one.collected_kg - one.rejected_kg, 0, "kg")),
+        (tell("collected"), lambda one: told(one, one.collected_kg, "kg")),
+        (tell("rejected"), lambda one: told(one, one.rejected_kg, "kg")),
+        (tell("left"), lambda one: told(one, one.collected_kg - one.rejected_kg, "kg")),
     )
     bars = Bars(
         tell("months"),

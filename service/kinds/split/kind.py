@@ -211,21 +211,22 @@ def weighed_split(
     """
     from service.ledger.week_visits import planned_visits
     from solver.allocation.supply import expected
-    from solver.allocation.weighed import came_in
+    from solver.allocation.weighed import came_in, reach_of
     from solver.split import allocate, allocate_plan
     from solver.study_beginning import points_of
 
     world = found.scenario
-    supply = came_in(world, journal)
-    if not supply.lots:
+    if not came_in(world, journal).lots:
         values = {"week": dated(world.week_of)}
         raise NoAnswerError(FieldFault("weighed", NOTHING_TOLD, values), refused=True)
     alone = None if week is None or week.alone is None else points_of(week.scenario, week.alone)
-    made = _held(_allocated(found, supply, history, alone, compare=compare))
     if week is None:
         before = allocate(world, expected(world), history=history, compare=False)
+        supply = came_in(world, journal)
     else:
         before = allocate_plan(week, history=history, compare=False)
+        supply = came_in(world, journal, reach_of(week.plan, before.supply.lots))
+    made = _held(_allocated(found, supply, history, alone, compare=compare))
     standings = tuple(
         one.changed(planned_kg=before.standing[one.association].received_kg)
         for one in made.standings

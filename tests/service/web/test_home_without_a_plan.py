@@ -28,3 +28,6 @@ def test_a_week_that_is_published_is_not_said_to_be_unplanned(tmp_path: Path) ->
         assert 'href="/fr/weeks/tiny/2026-11-23"' in home
         calendar = client.get("/fr/weeks/tiny").text
         assert "0 sur 9" in calendar
+        grid = client.get("/fr/weeks/tiny/2026-11-23").text
+        assert grid.count("pas dans le plan") == 1
+        assert "tous les dons attendus y sont" not in grid

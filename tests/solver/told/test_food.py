@@ -45,7 +45,7 @@ def test_a_store_that_changed_hands_counts_for_each_holder() -> None:
 
 
 def test_every_kg_told_is_in_one_month_of_a_year() -> None:
-    """Sums over months are those of the visits; months before anything was told are zero."""
+    """Sums over months are those of the visits; months before anything was told are not of zero."""
     journal = made_journal(tiny("hub"), date(2026, 9, 28), 12)
     year = year_of(2026)
     found = months(journal.visits, year, Untold())
@@ -54,6 +54,7 @@ def test_every_kg_told_is_in_one_month_of_a_year() -> None:
         sum(one.kg for one in journal.visits)
     )
     assert [one.done for one in found[:8]] == [0] * 8
+    assert [one.told for one in found] == [False] * 8 + [True] * 4
 
 
 def test_a_week_of_the_ledger_counts_in_the_month_of_its_thursday() -> None:

@@ -16,6 +16,8 @@ from models.visits import Visit, Weighed
 from service.files import sizes
 from service.kinds.month.files import contents
 from service.kinds.month.names import outing
+from service.kinds.month.page import month_page
+from service.pages.page import Number, Table
 from solver.told.month import month_study
 from tests.helpers.made_journal import made_journal, told
 from tests.service.told_towns import FIRST, WEEKS, keyed, pages, past
@@ -174,6 +176,16 @@ def test_a_years_counts_are_a_page_and_a_workbook(language: Language) -> None:
     )
     assert people.count({"fr": "non communiqué", "en": ">withheld<"}[language]) == 2
     assert ">3<" not in people
+    (march,) = [
+        row
+        for section in month_page(year, language).sections
+        for part in section.parts
+        if isinstance(part, Table)
+        for row in part.rows
+        if str(row[0]).startswith(("Mars", "March"))
+    ]
+    shown = [cell.value for cell in march if isinstance(cell, Number)]
+    assert shown == [None, None, 0, None, None, None], "a month that nobody told is no zero"
     assert "253" in people, "150, 100 and 3 people in all"
 
 
