@@ -129,6 +129,7 @@ FORMER: Mapping[str, tuple[str, ...]] = {
     "small-store": ("petit commerce, discompte", "small store, discounter"),
     "car": ("en voiture", "by car"),
     "alpha_fair": ("alpha-équitable", "alpha-fair"),
+    "total_by_gini": ("total × (1 − Gini)",),
 }
 """What choices were called in workbooks of before."""
 
