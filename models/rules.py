@@ -157,8 +157,8 @@ _ALL = (
     rule(
         "crew_size",
         "vehicle.crew",
-        "Tournée {who} : {found} personnes à bord, il en faut {limit}.",
-        "Round {who}: {found} people aboard, {limit} needed.",
+        "Tournée {who} : {found} à bord, il en faut {limit}.",
+        "Round {who}: {found} aboard, {limit} needed.",
     ),
     rule(
         "crew_skill",

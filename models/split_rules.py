@@ -5,9 +5,13 @@ from __future__ import annotations
 from models.base import Text
 from models.rules import Rule, rule
 
+LOWEST_FIRST = Text(fr="le plus bas d'abord", en="lowest first")
+HALF_FIRST = Text(fr="la moitié du besoin d'abord (Talmud)", en="half of the need first (Talmud)")
+COMPROMISE = Text(fr="compromis (Nash)", en="compromise (Nash)")
+MIDDLE = Text(fr="équité intermédiaire", en="middle fairness")
 EQUAL_AWARDS = Text(fr="parts égales", en="equal awards")
 EQUAL_LOSSES = Text(fr="manques égaux", en="equal losses")
-TOTAL_BY_GINI = Text(fr="total × (1 − Gini)", en="total × (1 − Gini)")
+TOTAL_BY_GINI = Text(fr="total moins l'inégalité (Gini)", en="total less inequality (Gini)")
 """What rules of the split are called, wherever they are chosen or compared."""
 
 _ALL = (

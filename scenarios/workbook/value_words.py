@@ -15,7 +15,15 @@ from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.publics import AUDIENCES, MODES
 from models.rota import DECISIONS, PAIRING_RULES
-from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
+from models.split_rules import (
+    COMPROMISE,
+    EQUAL_AWARDS,
+    EQUAL_LOSSES,
+    HALF_FIRST,
+    LOWEST_FIRST,
+    MIDDLE,
+    TOTAL_BY_GINI,
+)
 from models.territory import WAYS
 from models.transfers import COOKED
 from models.visits import DATE_KIND_NAMES
@@ -85,13 +93,13 @@ VALUES: Mapping[str, Text] = {
     "hours": HOURS,
     "cost": COST,
     "stability": STABILITY,
-    "leximin": Text(fr="leximin", en="leximin"),
+    "leximin": LOWEST_FIRST,
     "proportional": Text(fr="proportionnelle", en="proportional"),
     "equal_awards": EQUAL_AWARDS,
     "equal_losses": EQUAL_LOSSES,
-    "talmud": Text(fr="talmud", en="talmud"),
-    "nash": Text(fr="nash", en="nash"),
-    "alpha_fair": Text(fr="alpha-équitable", en="alpha-fair"),
+    "talmud": HALF_FIRST,
+    "nash": COMPROMISE,
+    "alpha_fair": MIDDLE,
     "total_by_gini": TOTAL_BY_GINI,
     "owned": Text(fr="possédé", en="owned"),
     "lent": Text(fr="prêté", en="lent"),
@@ -120,8 +128,10 @@ VALUES: Mapping[str, Text] = {
 FORMER: Mapping[str, tuple[str, ...]] = {
     "small-store": ("petit commerce, discompte", "small store, discounter"),
     "car": ("en voiture", "by car"),
+    "alpha_fair": ("alpha-équitable", "alpha-fair"),
+    "total_by_gini": ("total × (1 − Gini)",),
 }
-"""What choices were called in workbooks of before: a comma parted them where lists are typed."""
+"""What choices were called in workbooks of before."""
 
 
 def value_word(value: str, language: Language) -> str:
@@ -143,6 +153,8 @@ def meant_value(word: str, annotation: Any) -> str | None:
     >>> from typing import Literal
     >>> meant_value("Norvegiennes", Literal["boxes", "none"]), meant_value("van", Literal["boxes"])
     ('boxes', None)
+    >>> meant_value("alpha-équitable", Literal["alpha_fair"])
+    'alpha_fair'
     """
     choices = [str(one) for one in get_args(annotation)]
     if word in choices:

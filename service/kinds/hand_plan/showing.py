@@ -11,6 +11,7 @@ from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
+from models.vehicles import Person, Vehicle
 from service.kinds.hand_plan.address import Address
 from service.kinds.hand_plan.drafts import Draft
 from service.kinds.week.rounds import by_day, handled_kg, label, moved_kg, named
@@ -176,15 +177,30 @@ def opened(draft: Draft, wanted: str, language: Language) -> Opened | None:
     same_day = [one for one in plan.rounds if one.day == item.day]
     pooled = [one for one in same_day if one.stream == item.stream]
     others = sorted(pooled, key=lambda one: (one.id != item.id, one.stops[0].leave_s, one.id))
-    taken = {one.vehicle for one in same_day if one.shift == item.shift}
+    meanwhile = [one for one in same_day if one.shift == item.shift]
+    taken, aboard = {one.vehicle for one in meanwhile}, {w for one in meanwhile for w in one.crew}
+
+    def is_free(one: Vehicle | Person) -> bool:
+        works = not one.shifts or item.shift in one.shifts
+        return works and world.is_there(one, item.day) and one.id not in aboard
+
     return Opened(
         _shown(draft, item, language),
         tuple(_stop(draft, item, number, language) for number in range(1, len(item.stops) - 1)),
         tuple((one.id, named(world, one, language)) for one in others),
         len(item.stops) - 2,
-        tuple((one.id, one.label) for one in world.vehicles if one.id not in taken),
+        # who is there that day and free comes first
+        tuple(
+            (one.id, one.label)
+            for one in sorted(world.vehicles, key=lambda one: not is_free(one))
+            if one.id not in taken
+        ),
         tuple((one, world.person[one].label) for one in item.crew),
-        tuple((one.id, one.label) for one in world.people if one.id not in item.crew),
+        tuple(
+            (one.id, one.label)
+            for one in sorted(world.people, key=lambda one: not is_free(one))
+            if one.id not in item.crew
+        ),
         tuple(addable(draft, item)),
         clock(item.stops[0].leave_s),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base import Language
+from models.fields import titled_of
 from scenarios import ScenarioError
 from scenarios.beginning.answers import Answers
 from scenarios.beginning.reading import answered_at, read
@@ -112,7 +113,8 @@ def _told(faults: Sequence[Fault], answers: Mapping[str, Any], language: Languag
 def empty_list(fault: Fault, language: Language) -> str:
     """Return what is said of a fault that no field shows: of a list, that it is empty."""
     if fault.path in Answers.model_fields:
-        return step_say("empty_list", language)
+        name = titled_of(Answers, fault.path).title.in_(language)
+        return step_say("empty_list", language, list=name)
     return fault.text.in_(language)
 
 

@@ -157,8 +157,8 @@ STEP_WORDS: Mapping[str, Text] = {
         en="It is saved. To be mended before planning:",
     ),
     "empty_list": Text(
-        fr="Rien n'est rempli. Attendu : une ligne au moins. Remplissez la première.",
-        en="Nothing is filled in. Expected: one line at least. Fill in the first.",
+        fr="{list} : rien n'est rempli. Attendu : une ligne au moins. Remplissez la première.",
+        en="{list}: nothing is filled in. Expected: one line at least. Fill in the first.",
     ),
     "newer_draft": Text(
         fr="Cette étape a été enregistrée ailleurs entre-temps (un autre onglet ?). Ce que vous "

@@ -173,7 +173,18 @@ def test_dark_and_forced_colours_are_read(
         for where, what in (("/fr/", "home"), *((f"/fr/runs/{planned}{a}", b) for a, b in looked)):
             page.goto(where)
             Eyes(page, folder).look(f"{name}-{what}")
+        # what is filled of a bar stands out, not what is left of it
+        page.goto(f"/fr/runs/{planned}")
+        track, filled = page.locator(".bar").first.evaluate(LIGHTS)
+        assert (filled > track + 40) if name == "dark" else (track > filled + 40)
         context.close()
+
+
+LIGHTS = """bar => [...bar.querySelectorAll("rect")].map(one => {
+  const [red, green, blue] = getComputedStyle(one).fill.match(/\\d+/g).map(Number);
+  return 0.3 * red + 0.6 * green + 0.1 * blue;
+})"""
+"""How light the track of a bar is, and what is filled of it, from 0 to 255."""
 
 
 def test_what_was_typed_is_not_lost_unasked(

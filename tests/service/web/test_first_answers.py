@@ -181,3 +181,9 @@ def test_nothing_stands_in_a_new_block_that_must_be_taken_away(
     assert "days" not in stored(client, draft).answers["stores"][0]  # the usual ones, then shown
     page = client.get(f"/fr/first-steps/{draft}/stores").text
     assert len(re.findall(r'<input[^>]* name="stores\.0\.days"[^>]* checked', page)) == 3
+
+
+def test_each_empty_list_is_told_by_its_name(client: TestClient, draft: str) -> None:
+    page = unescape(client.get(f"/fr/first-steps/{draft}/check").text)
+    for name in ("Associations", "Vos magasins", "Véhicules"):
+        assert f"{name} : rien n'est rempli" in page
