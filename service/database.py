@@ -219,6 +219,7 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
             own_file(Path(parsed.database))
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
+        event.listen(engine, "before_cursor_execute", _sqlite_texts)
     elif parsed.get_backend_name() == "postgresql":
         event.listen(engine, "connect", _postgresql_settings)
     return engine
@@ -266,6 +267,22 @@ def _sqlite_begin(connection: Connection) -> None:
     # whoever will write says so from the start: two that read first could not both write then
     reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("begin" if reads else "begin immediate")
+
+
+def _sqlite_texts(
+    connection: Connection,
+    cursor: Any,
+    statement: str,
+    parameters: Any,
+    context: object,
+    executemany: bool,
+) -> None:
+    """Refuse what PostgreSQL refuses: what one of them keeps, the other takes from a backup."""
+    del connection, cursor, statement, context
+    for row in parameters if executemany else (parameters,):
+        for value in row.values() if isinstance(row, Mapping) else row:
+            if isinstance(value, str) and "\0" in value:
+                raise UnusableError(UNUSABLE.format(reason="NUL (0x00)"))
 
 
 def known_revisions(migrations: Path) -> list[str]:
