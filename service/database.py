@@ -127,19 +127,19 @@ class Database:
         except DataError as error:
             raise UnusableError(UNUSABLE.format(reason=first_line(error))) from error
         except SQLAlchemyError as error:
-            text = next((text for code, text in TOLD.items() if code == _code(error)), REFUSES)
-            raise UnavailableError(text.format(reason=first_line(error))) from error
+            raise UnavailableError(refusal(error)) from error
 
 
-def first_line(error: SQLAlchemyError) -> str:
+def first_line(error: Exception) -> str:
     """Return what a database says, without its statement."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
 
 
-def _code(error: SQLAlchemyError) -> str:
-    """Return what a database calls what went wrong; nothing where it does not say."""
-    met = getattr(error, "orig", None)
-    return getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None) or ""
+def refusal(error: Exception) -> Text:
+    """Return that a database refuses, and what helps where it says what is wrong."""
+    met = getattr(error, "orig", error)
+    code = getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None)
+    return TOLD.get(code or "", REFUSES).format(reason=first_line(error))
 
 
 UNUSABLE = Text(

@@ -17,12 +17,11 @@ from models.base import Text
 from service.backup import tables
 from service.backup.archive import LATER, BackupError, Contents, Kept, contents_of, line_of, rows_of
 from service.database import (
-    REFUSES,
     UnavailableError,
     engine_of,
-    first_line,
     known_revisions,
     migrate,
+    refusal,
     sqlite_path,
 )
 from service.store.servers import heard_of, held_alone
@@ -64,7 +63,7 @@ def restore(path: Path, url: str, *, replace: bool = False) -> Contents:
                 _free(connection, replace)
                 _into(connection, path, contents)
     except SQLAlchemyError as error:
-        raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
+        raise UnavailableError(refusal(error)) from error
     finally:
         engine.dispose()
         if target is not None and target.exists() and not target.stat().st_size:
