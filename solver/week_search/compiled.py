@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -57,13 +57,14 @@ KEPT = _kept()
 
 def jit(function: F) -> F:
     """Compile a function when it is first called; it runs without Python's lock."""
-    return kept_if_possible(numba.njit(cache=KEPT, nogil=True, error_model="numpy")(function))
+    made = numba.njit(cache=KEPT, nogil=True, error_model="numpy")
+    return cast("F", kept_if_possible(made(function)))
 
 
 def inline(function: F) -> F:
     """Compile a small function into whatever calls it."""
     made = numba.njit(cache=KEPT, nogil=True, error_model="numpy", forceinline=True)
-    return kept_if_possible(made(function))
+    return cast("F", kept_if_possible(made(function)))
 
 
 def kept_if_possible(made: Any) -> Any:
