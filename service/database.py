@@ -108,19 +108,19 @@ class Database:
         except DataError as error:
             raise UnusableError(UNUSABLE.format(reason=first_line(error))) from error
         except SQLAlchemyError as error:
-            text = next((text for code, text in TOLD.items() if code == _code(error)), REFUSES)
-            raise UnavailableError(text.format(reason=first_line(error))) from error
+            raise UnavailableError(refusal(error)) from error
 
 
-def first_line(error: SQLAlchemyError) -> str:
+def first_line(error: Exception) -> str:
     """Return what a database says, without its statement."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
 
 
-def _code(error: SQLAlchemyError) -> str:
-    """Return what a database calls what went wrong; nothing where it does not say."""
-    met = getattr(error, "orig", None)
-    return getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None) or ""
+def refusal(error: Exception) -> Text:
+    """Return that a database refuses, and what helps where it says what is wrong."""
+    met = getattr(error, "orig", error)
+    code = getattr(met, "sqlstate", None) or getattr(met, "sqlite_errorname", None)
+    return TOLD.get(code or "", REFUSES).format(reason=first_line(error))
 
 
 UNUSABLE = Text(
@@ -200,6 +200,7 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
             own_file(Path(parsed.database))
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
+        event.listen(engine, "before_cursor_execute", _sqlite_texts)
     elif parsed.get_backend_name() == "postgresql":
         event.listen(engine, "connect", _postgresql_settings)
     return engine
@@ -247,6 +248,22 @@ def _sqlite_begin(connection: Connection) -> None:
     # whoever will write says so from the start: two that read first could not both write then
     reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("begin" if reads else "begin immediate")
+
+
+def _sqlite_texts(
+    connection: Connection,
+    cursor: Any,
+    statement: str,
+    parameters: Any,
+    context: object,
+    executemany: bool,
+) -> None:
+    """Refuse what PostgreSQL refuses: what one of them keeps, the other takes from a backup."""
+    del connection, cursor, statement, context
+    for row in parameters if executemany else (parameters,):
+        for value in row.values() if isinstance(row, Mapping) else row:
+            if isinstance(value, str) and "\0" in value:
+                raise UnusableError(UNUSABLE.format(reason="NUL (0x00)"))
 
 
 def known_revisions(migrations: Path) -> list[str]:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.base import Text
 from service.backup import tables
 from service.backup.archive import LATER, BackupError, Contents, Kept, contents_of, line_of, rows_of
-from service.database import REFUSES, engine_of, first_line, known_revisions, migrate, sqlite_path
+from service.database import engine_of, known_revisions, migrate, refusal, sqlite_path
 from service.database_errors import UnavailableError
 from service.store.servers import heard_of, held_alone
 
@@ -57,7 +57,7 @@ def restore(path: Path, url: str, *, replace: bool = False) -> Contents:
                 _free(connection, replace)
                 _into(connection, path, contents)
     except SQLAlchemyError as error:
-        raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
+        raise UnavailableError(refusal(error)) from error
     finally:
         engine.dispose()
         if target is not None and target.exists() and not target.stat().st_size:

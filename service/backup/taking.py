@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.base import Text
 from service.backup import archive, tables
 from service.backup.archive import LIST, BackupError, Contents
-from service.database import REFUSES, engine_of, first_line, sqlite_path
+from service.database import engine_of, refusal, sqlite_path
 from service.database_errors import UnavailableError
 
 AT_ONCE = 200
@@ -95,7 +95,7 @@ def _snapshot(url: str, folder: Path) -> Iterator[Connection]:
                 )
                 yield connection
     except SQLAlchemyError as error:
-        raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
+        raise UnavailableError(refusal(error)) from error
     finally:
         engine.dispose()
 
@@ -112,7 +112,7 @@ def _copied(engine: Engine, folder: Path) -> Iterator[Engine]:
             with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(name)) as copy:
                 source.backup(copy)
         except sqlite3.Error as error:
-            raise UnavailableError(REFUSES.format(reason=str(error))) from error
+            raise UnavailableError(refusal(error)) from error
         found = engine_of(f"sqlite:///{name}", BackupError)
         try:
             yield found

@@ -97,7 +97,7 @@ def schema(
         typer.echo(text(), nl=False)
         return
     try:
-        out.write_text(text(), encoding="utf-8")
+        place({out.name: text().encode()}, out.parent)
     except OSError as error:
         refuse([cannot_write(out, error, spoken(lang))], spoken(lang))
 

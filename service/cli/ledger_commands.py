@@ -13,7 +13,7 @@ from models.base import Language
 from models.scenario import Scenario
 from service.cli.options import ScenarioName, Spoken, loaded, refuse, spoken
 from service.cli.remembering import Database, url_of
-from service.files import cannot_write
+from service.files import cannot_write, place
 from service.words.ledger import ledger_word
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def export_ledger(
         sys.stdout.write(text)
         return
     try:
-        out.write_text(text, encoding="utf-8")
+        place({out.name: text.encode()}, out.parent)
     except OSError as error:
         refuse([cannot_write(out, error, language)], language)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from service.cli.options import Lang, Spoken, file_faults, refuse, spoken
-from service.files import cannot_write
+from service.files import cannot_write, place
 
 words_app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -33,7 +33,7 @@ def export_words(
         typer.echo(text, nl=False)
         return
     try:
-        out.write_text(text, encoding="utf-8")
+        place({out.name: text.encode()}, out.parent)
     except OSError as error:
         refuse([cannot_write(out, error, spoken(lang))], spoken(lang))
 

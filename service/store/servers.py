@@ -6,6 +6,7 @@ each tells now and then that it is there, and who has not for long has lost what
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
@@ -24,6 +25,8 @@ from service.store.tables import runs, servers
 
 BEAT_S = 2.0
 """How often a server that may not be alone tells that it is there."""
+TAKEN = frozenset((errno.EAGAIN, errno.EACCES, errno.EDEADLK))
+"""What a system answers of a lock that somebody else holds."""
 LOST = timedelta(seconds=20)
 """A server that was silent for so long is taken to be gone."""
 
@@ -141,6 +144,9 @@ def _file_held(path: Path) -> Callable[[], None]:
         _lock(handle)
     except OSError as error:
         os.close(handle)
+        if error.errno not in TAKEN:  # a disk of the network, perhaps, that knows no locks
+            why = error.strerror or error
+            raise DatabaseError(NO_LOCK.format(path=beside, why=why)) from error
         raise DatabaseError(HELD) from error
     return lambda: os.close(handle)
 

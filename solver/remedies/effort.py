@@ -18,9 +18,9 @@ LARGE = 1500
 """Size of a week up to which one new plan is made where the clock rules, and not doubted."""
 PLAN_S = 0.5
 """Seconds of search for each, where the clock rules."""
-VERY_LARGE = 15_000
-"""Size of a week from which on reasons are looked for in so many seconds alone: each of its
-hundreds of offers left takes a tenth of one."""
+VERY_LARGE = 5_000
+"""Size of a week from which on reasons are looked for in so many seconds alone: its hundreds of
+offers left take minutes."""
 REASONS_S, REASONS_SHARE, STOPPED_S = 2.0, 0.1, 0.5
 """These seconds at least, and that share of the time of the run; of one that is stopped, less."""
 FOR_EACH_S, FOR_EACH_STEPS = 5.0, 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -56,10 +57,23 @@ KEPT = _kept()
 
 def jit(function: F) -> F:
     """Compile a function when it is first called; it runs without Python's lock."""
-    return cast("F", numba.njit(cache=KEPT, nogil=True, error_model="numpy")(function))
+    made = numba.njit(cache=KEPT, nogil=True, error_model="numpy")
+    return cast("F", kept_if_possible(made(function)))
 
 
 def inline(function: F) -> F:
     """Compile a small function into whatever calls it."""
     made = numba.njit(cache=KEPT, nogil=True, error_model="numpy", forceinline=True)
-    return cast("F", made(function))
+    return cast("F", kept_if_possible(made(function)))
+
+
+def kept_if_possible(made: Any) -> Any:
+    """Have what is compiled run though it cannot be kept: the disk may be full."""
+    keep = made._cache.save_overload
+
+    def kept(signature: Any, compiled: Any) -> None:
+        with suppress(OSError):
+            keep(signature, compiled)
+
+    made._cache.save_overload = kept
+    return made

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from models import unread
 from models.base import Text
+from service.ledger import Ledger
 from tests.service.commands import app
 
 COMMANDS = {
@@ -83,3 +84,30 @@ def test_a_file_that_is_shut_is_told(command: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "access", may)
     monkeypatch.setattr(io, "open", shut)
     told(call(command, name), unread.SHUT)
+
+
+@pytest.mark.parametrize("command", [("schema",), ("ledger", "export", "aubagne")])
+def test_what_cannot_be_written_whole_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """The disk is full half-way: the earlier file stays, and nothing else."""
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    monkeypatch.setenv("RAMASSE_DATABASE", url)
+    Ledger(url).close()
+    there = tmp_path / "out" / "file"
+    there.parent.mkdir()
+    there.write_text("earlier")
+
+    def full(*given: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        patched.setattr(Path, "write_text", full)
+        told = CliRunner().invoke(app, [*command, "--out", str(there)])
+    assert told.exit_code == 2, told.output
+    assert "disque plein" in told.output
+    assert [one.name for one in there.parent.iterdir()] == ["file"]
+    assert there.read_text() == "earlier"
+    assert CliRunner().invoke(app, [*command, "--out", str(there)]).exit_code == 0
+    assert there.read_text() != "earlier"

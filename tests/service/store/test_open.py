@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -66,6 +67,19 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     database = opened(f"sqlite:///{tmp_path / 's.db'}")
     (tmp_path / "s.db.lock").mkdir()
     with pytest.raises(DatabaseError, match=r"s\.db\.lock cannot be opened"):
+        arrive(database)
+    database.close()
+
+
+def test_a_disk_that_knows_no_locks_is_not_told_as_another_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(handle: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("service.store.servers._lock", none)
+    database = opened(f"sqlite:///{tmp_path / 's.db'}")
+    with pytest.raises(DatabaseError, match="No locks available"):
         arrive(database)
     database.close()
 

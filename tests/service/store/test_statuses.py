@@ -39,6 +39,21 @@ def test_a_name_that_no_database_holds_is_not_there(client: TestClient, path: st
     assert client.get(f"/fr/{path}").status_code == 404
 
 
+def test_a_text_that_no_database_keeps_is_refused_by_each(client: TestClient) -> None:
+    """Else a backup of one of them could not be put back into the other."""
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    world = tiny("hub")
+    run = runs.add(desk.database, "split", with_tiny(desk.database), WEEK)
+    split = allocate(world, expected(world), compare=False)
+    runs.end(desk.database, run.id, "done", split.model_dump_json().encode())
+    assert client.post("/api/ledger/tiny/weeks", json={"run": run.id}).status_code == 201
+    line = {"week_of": str(world.week_of), "association": "ccas", "family": "dry", "kg": 1}
+    for reason, status in (("a\0b", 422), ("ab", 201)):
+        sent = {**line, "kind": "received", "reason": reason}
+        told = client.post("/api/ledger/tiny/corrections", json=sent)
+        assert told.status_code == status, told.text
+
+
 def test_connections_that_died_are_not_noticed(client: TestClient, url: str) -> None:
     """They are tried before they are used."""
     assert client.get("/api/runs").status_code == 200

@@ -135,8 +135,8 @@ def test_a_closed_site_is_said() -> None:
 def test_who_stops_a_run_does_not_wait_for_its_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the size: what is not come to is told as not examined."""
     monkeypatch.setattr(effort, "STOPPED_S", -1.0)
-    stop = threading.Event()
-    scenario, asked = tiny("hub"), Effort(replans=0, stop=stop)
+    scenario, stop = tiny("hub"), threading.Event()
+    asked = Effort(replans=0, stop=stop)
     every = explain(scenario, straight(scenario), Plan(), effort=asked)
     assert every
     assert "unexamined" not in {left.code for left in every}
