@@ -104,10 +104,13 @@ def fairness_of(
 
 
 def _beaten(known: KnownFairness, plan: Plan) -> bool:
-    """Tell whether a plan met brings more than the program took for the most there is.
+    """Tell whether plans may bring more than the program took for the most there is.
 
-    Drops made on the way can; nothing is called proved then.
+    Drops made on the way can, and those that come before an early distribution; nothing is called
+    proved then.
     """
+    if known.sooner:
+        return True
     food = known.ends.get("food")
     most = max([plan.usable_kg, *(one.food_kg for one in known.price.met)])
     return food is not None and most > abs(food.bound) * (1 + SAME) + SAME

@@ -36,6 +36,8 @@ class CarryMenu:
     """(M, doors, 3): ambient, chilled, frozen may be carried that far."""
     table: Timetable
     crew: Crew
+    sooner: bool = False
+    """Whether some drop is in time for a distribution before the one that drops are counted for."""
 
     def __len__(self) -> int:
         return len(self.sequences)
@@ -143,7 +145,25 @@ def carry_menu(
         _allowed(week, vehicle, drops, aboard),
         table,
         crew,
+        any(_sooner(week, slot, name, table, sequences == n + 1) for n, name in enumerate(doors)),
     )
+
+
+def _sooner(week: Week, slot: Slot, door: str, table: Timetable, there: Flags) -> bool:
+    """Tell whether some of the drops at a door are over when an earlier distribution starts.
+
+    Parameters
+    ----------
+    there : (M, stops)
+        Where the door is in each way.
+    """
+    counted, first = (
+        opening_for(week, door, slot),
+        week.next_opening(door, slot.day_s + slot.starts_s),
+    )
+    if counted is None or first is None or first >= counted[0]:
+        return False
+    return bool((table.start_s[there] + door_s(week, door) <= first - slot.day_s).any())
 
 
 def _allowed(week: Week, vehicle: str, drops: Flags, aboard: Ints) -> Flags:

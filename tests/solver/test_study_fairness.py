@@ -13,6 +13,7 @@ from models.fairness import FairnessOfWeek, FairPoint
 from models.history import History
 from models.next_openings import next_openings
 from models.policy import Stage
+from models.scenario import Scenario
 from models.study import Study
 from solver.ramasse import seeker
 from solver.ramasse.fair_levels import scopes_of
@@ -182,6 +183,22 @@ def test_nothing_is_proved_where_a_plan_beats_what_the_program_knows() -> None:
     assert not found.proved
     assert found.ends == ()
     assert not any(one.proved for one in found.frontier)
+
+
+@pytest.mark.parametrize(("opens", "counted"), [("10:30", True), ("09:30", False)])
+def test_nothing_is_proved_where_drops_may_be_in_time_for_an_earlier_distribution(
+    opens: str, *, counted: bool
+) -> None:
+    """The program counts a drop for the first distribution after the middle of its shift."""
+    content = scarce().model_dump()
+    for one in content["associations"]:
+        one["openings"] = [each | {"starts": opens} for each in one["openings"]]
+    scenario = Scenario.model_validate(content)
+    made = plan_week(scenario, matrix(scenario), Budget(20.0, None), seed=1)
+    found = fairness_of(scenario, matrix(scenario), made)
+    assert found is not None
+    assert found.proved == counted
+    assert bool(found.ends) == counted
 
 
 def test_nothing_is_said_where_the_policy_asks_for_none() -> None:
