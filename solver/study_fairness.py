@@ -96,11 +96,29 @@ def fairness_of(
         if fewest is None
         else _point(scenario, travel, planned.past, fewest.plan, proved=sure),
         short=tuple(
-            FloorShort(association=who, asked=known.floors.asked[who], held=known.floors.held[who])
+            FloorShort(
+                association=who, asked=known.floors.asked[who], held=_held(scenario, planned, who)
+            )
             for who in sorted(known.floors.short)
         ),
         free_kg=known.floors.free_kg if known.floors.proved and not beaten else None,
     )
+
+
+def _held(scenario: Scenario, planned: Planned, who: str) -> float:
+    """Return the points that a floor which cannot be met is held at.
+
+    In a running week published shares stay, and others may find no way beside them: what the
+    program held may then be more than the plan gives, which is what is told.
+    """
+    known = planned.fairness
+    assert known is not None
+    held = known.floors.held[who]
+    if not known.fair.running:
+        return held
+    worth = {one.id: one.points_per_kg for one in scenario.families}
+    mine = (one for one in planned.plan.shares if one.association == who)
+    return min(held, sum(one.kg * worth[one.family] for one in mine))
 
 
 def _beaten(known: KnownFairness, plan: Plan) -> bool:

@@ -201,6 +201,22 @@ def test_nothing_is_proved_where_drops_may_be_in_time_for_an_earlier_distributio
     assert bool(found.ends) == counted
 
 
+@pytest.mark.parametrize("running", [False, True])
+def test_a_floor_of_a_running_week_is_told_as_its_plan_holds_it(*, running: bool) -> None:
+    """Published shares stay: what the program held may be more than they leave."""
+    scenario = scarce()
+    made = plan_week(scenario, matrix(scenario), Budget(20.0, None), seed=1)
+    known = made.fairness
+    assert known is not None
+    floors = replace(known.floors, asked={"a": 900.0}, held={"a": 800.0})
+    known = replace(known, fair=replace(known.fair, running=running), floors=floors)
+    found = fairness_of(scenario, matrix(scenario), replace(made, fairness=known))
+    assert found is not None
+    got = sum(one.kg for one in made.plan.shares if one.association == "a")
+    assert 0 < got < 800
+    assert [one.held for one in found.short] == [pytest.approx(got if running else 800.0)]
+
+
 def test_nothing_is_said_where_the_policy_asks_for_none() -> None:
     scenario = scarce(stages=(Stage(objective="cost"),))
     planned = Planned(unfair().plan, {}, not_sought=DEPOTS)
