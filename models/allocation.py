@@ -46,6 +46,17 @@ class SupplyLot(Model):
         return who in self.members and (self.reached is None or who in self.reached)
 
 
+def lot_id(source: str, family: str, use_by: int) -> str:
+    """Return the id of a lot: of which round, or stream and day, it is, of what, and until when.
+
+    Examples
+    --------
+    >>> lot_id("mon-van", "dairy", 4)
+    'mon-van-dairy-4'
+    """
+    return f"{source}-{family}-{use_by}"
+
+
 class Supply(Model):
     """What there is to share out in a week."""
 

@@ -18,6 +18,7 @@ from models.allocation import (
     Standing,
     Supply,
     SupplyLot,
+    lot_id,
 )
 from models.base import Text
 from models.calendar import DAY_NAMES
@@ -142,7 +143,7 @@ def planned_offer(
         source="plan",
         lots=tuple(
             SupplyLot(
-                id=f"{lot.origin.id}-{lot.family}-{lot.use_by}",
+                id=lot_id(lot.origin.id, lot.family, lot.use_by),
                 label=_brought_by(scenario, lot.family, lot.origin),
                 family=lot.family,
                 kg=lot.kg,

@@ -221,13 +221,13 @@ def run_case(options: Namespace) -> Table:
     if options.cluster is not None:
         rows += [_department(None), _department(options.cluster)]
     grow = ", ".join(
-        f"{one['what'].removesuffix(', fit')} {one['s grows by']:.1f}"
-        for one in fits
+        f"{thing} {one['s grows by']:.1f}"
+        for (_, thing, _), one in zip(work, fits, strict=True)
         if "s grows by" in one
     )
     broken = [
-        f"{one['what'].removesuffix(', fit')} ({one['breaks']})"
-        for one in fits
+        f"{thing} ({one['breaks']})"
+        for (_, thing, _), one in zip(work, fits, strict=True)
         if one["breaks"] in ("time", "memory")
     ]
     told = f"at ten times break: {', '.join(broken)}" if broken else "at ten times nothing breaks"

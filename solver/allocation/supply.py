@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.allocation import Supply, SupplyLot
+from models.allocation import Supply, SupplyLot, lot_id
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.history import History
 from models.scenario import Scenario
@@ -71,7 +71,7 @@ def expected(scenario: Scenario) -> Supply:
             ready[key] = max(ready.get(key, 0), earliest)
     lots = [
         SupplyLot(
-            id=f"{stream}-{day}-{family}-{use_by}",
+            id=lot_id(f"{stream}-{day}", family, use_by),
             label=f"{scenario.family[family].label}, {_day(scenario, day)}",
             family=family,
             kg=sum(kg),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from models.allocation import Supply, SupplyLot
+from models.allocation import Supply, SupplyLot, lot_id
 from models.base import seconds
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.plan import Plan
@@ -35,8 +35,8 @@ def reach_of(plan: Plan, lots: Iterable[SupplyLot]) -> Reach:
     days = {item.id: DAY_NUMBER[item.day] for item in plan.rounds}
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
     for lot in lots:
-        origin = lot.id.removesuffix(f"-{lot.family}-{lot.use_by}")
-        found[days[origin], lot.family] |= set(lot.members)
+        day = next(d for name, d in days.items() if lot_id(name, lot.family, lot.use_by) == lot.id)
+        found[day, lot.family] |= set(lot.members)
     return found
 
 
@@ -75,7 +75,7 @@ def came_in(world: Scenario, journal: Journal, reach: Reach = MappingProxyType({
             ready[key] = max(ready.get(key, 0), at)
     lots = [
         SupplyLot(
-            id=f"{name}-{day}-{family}-{use_by}",
+            id=lot_id(f"{name}-{day}", family, use_by),
             label=f"{world.family[family].label}, {DAY_NAMES[DAYS[day]].in_(world.language)}",
             family=family,
             kg=kg,

@@ -157,10 +157,8 @@ def _sooner(week: Week, slot: Slot, door: str, table: Timetable, there: Flags) -
     there : (M, stops)
         Where the door is in each way.
     """
-    counted, first = (
-        opening_for(week, door, slot),
-        week.next_opening(door, slot.day_s + slot.starts_s),
-    )
+    counted = opening_for(week, door, slot)
+    first = week.next_opening(door, slot.day_s + slot.starts_s)
     if counted is None or first is None or first >= counted[0]:
         return False
     return bool((table.start_s[there] + door_s(week, door) <= first - slot.day_s).any())

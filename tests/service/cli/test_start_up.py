@@ -21,6 +21,13 @@ NEVER = {
 }
 
 
+def run_alone(code: str) -> subprocess.CompletedProcess[str]:
+    """Run some code in a process of its own, in which nothing is imported yet."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
 @pytest.mark.parametrize("command", NEVER)
 def test_nothing_is_imported_that_is_not_needed(command: str) -> None:
     code = (
@@ -29,8 +36,7 @@ def test_nothing_is_imported_that_is_not_needed(command: str) -> None:
         "try:\n    main()\n"
         "finally:\n    print('\\n'.join(sys.modules), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = run_alone(code)
     assert "/ Check a scenario" in done.stdout or "Aubagne" in done.stdout
     loaded = set(done.stderr.split())
     assert "service.cli.app" in loaded
@@ -51,9 +57,7 @@ def test_what_serves_brings_no_engine_and_what_plans_no_page(modules: str) -> No
         "if 'service.server' in sys.modules: list(KINDS.values())\n"
         "print('\\n'.join(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert not set(done.stdout.split()) & MODULES[modules]
+    assert not set(run_alone(code).stdout.split()) & MODULES[modules]
 
 
 def test_rooms_say_of_themselves_what_their_kinds_say() -> None:
