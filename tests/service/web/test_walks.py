@@ -42,6 +42,8 @@ class Hand:
     def press(self, target: Locator) -> None:
         """Press a button, follow a link, open what is folded."""
         if target.evaluate(LEADS):
+            # what is pressed before its page is whole would be answered by that page's own load
+            self.page.wait_for_load_state()
             with self.page.expect_event("load"):
                 self._press(target)
         else:
