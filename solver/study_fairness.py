@@ -124,11 +124,8 @@ def _held(scenario: Scenario, planned: Planned, who: str) -> float:
 def _beaten(known: KnownFairness, plan: Plan) -> bool:
     """Tell whether plans may bring more than the program took for the most there is.
 
-    Drops made on the way can, and those that come before an early distribution; nothing is called
-    proved then.
+    Drops made on the way can; nothing is called proved then.
     """
-    if known.sooner:
-        return True
     food = known.ends.get("food")
     most = max([plan.usable_kg, *(one.food_kg for one in known.price.met)])
     return food is not None and most > abs(food.bound) * (1 + SAME) + SAME

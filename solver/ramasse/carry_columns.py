@@ -109,27 +109,27 @@ class CarryColumns:
             entries.append(
                 (number(("hold-cold", place), -INFINITY, 0.0), -float(means.boxes * means.box_kg))
             )
-        for column, door in enumerate(carry.doors):
+        for column, (door, opening) in enumerate(zip(carry.doors, carry.openings, strict=True)):
             for temperature in CLASSES:
                 if carry.allowed[row, column, temperature]:
                     most = min(capacity, class_need_kg(self.week, door, temperature))
-                    key = ("drop", place, door, temperature)
+                    key = ("drop", place, door, opening, temperature)
                     entries.append((number(key, -INFINITY, 0.0), -most))
         return entries
 
     def lay_drops(self, carry: CarryMenu) -> None:
         """Make the columns that say how many kg of each temperature a vehicle drops where."""
         row = self.program.row
-        place = _outing(carry)
-        for door in carry.doors:
+        place, slot = _outing(carry), carry.slot.number
+        for door, opening in zip(carry.doors, carry.openings, strict=True):
             for temperature in CLASSES:
-                key = ("drop", place, door, temperature)
+                key = ("drop", place, door, opening, temperature)
                 if key not in self.program.keys:
                     continue
                 entries = [
                     (row(key), 1.0),
                     (row(("hold", place)), 1.0),
-                    (row(("door", carry.stream, carry.slot.number, door, temperature)), -1.0),
+                    (row(("door", carry.stream, slot, door, opening, temperature)), -1.0),
                 ]
                 cold = ("hold-cold", place)
                 if temperature and cold in self.program.keys:

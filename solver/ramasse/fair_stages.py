@@ -44,9 +44,6 @@ class KnownFairness:
     """Of each association in the program, over all families."""
     proved: bool
     """Whether every stage is proved: the levels are then the same for every seed."""
-    sooner: bool = False
-    """Whether some last mile is in time for a distribution that the program does not count it for:
-    plans may then bring more than it proves."""
 
 
 @dataclass
@@ -155,8 +152,7 @@ class FairStages:
         assert self.floors is not None
         proved = self.exact and self.fair.ended
         levels = self.fair.columns[-1].levels(self.seeker.values) if self.fair.columns else {}
-        sooner = any(carry.sooner for carry in self.seeker.master.carries)
-        return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved, sooner)
+        return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved)
 
     def _until(self, stage: str, kept: float) -> float:
         """Return when a stage is over: a share of the time left, or a part of the seconds kept.

@@ -13,14 +13,15 @@ from functools import cached_property
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.solved import INFINITY
-from solver.ramasse.last_mile import CarryMenu, opening_for
+from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Menu
 from solver.ramasse.supplies import Cell, aboard_row
 from solver.ramasse.week import DAY_S, Week
 
-Way = tuple[Cell, str, int | None]
-"""Where food is had, the door that it goes to, the slot of its last mile; none on the spot."""
+Way = tuple[Cell, str, int, int | None]
+"""Where food is had, the door that it goes to, for which distribution, in seconds since Monday
+midnight, and the slot of its last mile; none on the spot."""
 
 
 @dataclass
@@ -38,12 +39,10 @@ class Flows:
 
     def lay(self, menus: Sequence[Menu], carries: Sequence[CarryMenu]) -> None:
         """Make the column of every way that food of the menus can take."""
-        doors: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        doors: dict[tuple[int, int], set[tuple[str, int]]] = defaultdict(set)
         for carry in carries:
-            for door in carry.doors:
-                target = opening_for(self.week, door, carry.slot)
-                assert target is not None
-                doors[carry.stream, carry.slot.number][door] = target[0]
+            targets = zip(carry.doors, carry.openings, strict=True)
+            doors[carry.stream, carry.slot.number].update(targets)
         cells = {cell for menu in menus for cell in menu.supplies.cells}
         for cell in sorted(cells):
             place, stream, slot, _, use_by, opening, _ = cell
@@ -55,7 +54,7 @@ class Flows:
             for (other, later), reached in sorted(doors.items()):
                 if other != stream or not self._after(slot, later):
                     continue
-                for door, moment in sorted(reached.items()):
+                for door, moment in sorted(reached):
                     if moment < (use_by + 1) * DAY_S:
                         self._flow(cell, door, moment, later)
 
@@ -82,7 +81,9 @@ class Flows:
             aboard = aboard_row(stream, slot, vehicle, family, use_by)
             entries.append((row(aboard, -INFINITY, 0.0), 1.0))
         if later is not None:
-            entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))
+            entries.append(
+                (row(("door", stream, later, door, opening, temperature), -INFINITY, 0.0), 1.0)
+            )
         keep = self.week.streams[stream].collectors_keep
         if keep > 0:
             stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
@@ -93,7 +94,7 @@ class Flows:
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.columns.append(self.program.column(entries))
         self.brings[door].append((self.columns[-1], family))
-        self.ways[cell, door, later] = self.columns[-1]
+        self.ways[cell, door, opening, later] = self.columns[-1]
 
     @cached_property
     def _hubs(self) -> frozenset[str]:

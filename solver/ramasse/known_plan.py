@@ -10,7 +10,7 @@ from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
 from solver.ramasse.outing_rows import Outing
 from solver.ramasse.published_menus import row_of
-from solver.ramasse.week import Flags
+from solver.ramasse.week import Flags, Week
 
 
 def resumed(master: Master, plan: Plan) -> dict[int, float]:
@@ -35,7 +35,7 @@ def resumed(master: Master, plan: Plan) -> dict[int, float]:
                 halves += 1
         if place in carrying:
             number = carrying[place]
-            row = _carrying(master.carries[number], item)
+            row = _carrying(master.week, master.carries[number], item)
             if row is not None:
                 chosen.add(master.column_of["carry", number, row])
                 halves += 1
@@ -80,13 +80,27 @@ def _collecting(master: Master, menu: Menu, item: Round) -> int | None:
     return _shortest(same, menu)
 
 
-def _carrying(carry: CarryMenu, item: Round) -> int | None:
-    """Return the shortest row of a menu with the doors that a round carries food to."""
-    dropped = {stop.site for stop in item.stops if stop.kind == "drop"}
-    if not dropped:
+def _carrying(week: Week, carry: CarryMenu, item: Round) -> int | None:
+    """Return the shortest row of a menu with the doors that a round carries food to.
+
+    Where a menu tells distributions of a door apart, the row is one that is in time for as many of
+    the same.
+    """
+    drops = [stop for stop in item.stops if stop.kind == "drop"]
+    if not drops:
         return None
-    there: Flags = np.array([door in dropped for door in carry.doors], dtype=np.bool_)
-    return _shortest((carry.drops == there[None]).all(axis=1), carry)
+    at = {stop.site for stop in drops}
+    rows = np.full(len(carry), at <= set(carry.served), dtype=np.bool_)
+    for door, there in carry.served.items():
+        rows &= there == (door in at)
+    if not rows.any():
+        return None
+    meant = {
+        (stop.site, week.next_opening(stop.site, carry.slot.day_s + stop.leave_s)) for stop in drops
+    }
+    same = np.array([one in meant for one in zip(carry.doors, carry.openings, strict=True)])
+    in_time = (carry.drops & same[None]).sum(axis=1)
+    return _shortest(rows & (in_time == in_time[rows].max()), carry)
 
 
 def _shortest(rows: Flags, menu: Menu | CarryMenu) -> int | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +16,10 @@ from solver.ramasse.week import DAY_S, Crew, Flags, Ints, Slot, Week
 
 ENUMERATED_DOORS = 7
 """Hubs with at most this many doors to serve get every set of doors."""
+ENUMERATED_NODES = 10
+"""With at most this many nodes: a place has one for each of its distributions."""
+A_MINUTE_S = 60
+"""A drop that misses a distribution ends a minute after its start, at the soonest."""
 NEIGHBOURS = 6
 """Otherwise each door is joined with this many of its nearest ones."""
 
@@ -28,7 +33,12 @@ class CarryMenu:
     vehicle: str
     nodes: Nodes
     doors: tuple[str, ...]
-    """The place of each node after the first, which is the hub."""
+    """The place of each node after the first, which is the hub.
+
+    A place whose distributions part the slot has a node for each: to drop before it starts.
+    """
+    openings: tuple[int, ...]
+    """The distribution that drops at each of these nodes are for, s since Monday midnight."""
     sequences: Ints
     drops: Flags
     """(M, doors)"""
@@ -36,28 +46,41 @@ class CarryMenu:
     """(M, doors, 3): ambient, chilled, frozen may be carried that far."""
     table: Timetable
     crew: Crew
-    sooner: bool = False
-    """Whether some drop is in time for a distribution before the one that drops are counted for."""
 
     def __len__(self) -> int:
         return len(self.sequences)
 
+    @cached_property
+    def served(self) -> Mapping[str, Flags]:
+        """By place, (M,): which ways drop there, for whatever distribution."""
+        found: dict[str, Flags] = {}
+        for column, door in enumerate(self.doors):
+            there = self.drops[:, column]
+            found[door] = found[door] | there if door in found else there
+        return found
 
-def opening_for(week: Week, association: str, slot: Slot) -> tuple[int, int] | None:
-    """Return the distribution that drops of a slot are for, and how late in the day they may end.
 
-    The first one that starts after the middle of the slot; drops must be over when it starts.
+def targets(week: Week, association: str, slot: Slot) -> list[tuple[int, int, int]]:
+    """Return the distributions that drops of a slot may be for, and when they are for each.
+
+    What is dropped is for the first distribution that starts no sooner: those within the slot part
+    it, and the first one after it takes what comes last.
 
     Returns
     -------
-    (opening, deadline) or none
-        Seconds since Monday midnight, and seconds since the day's midnight.
+    (opening, from, until)
+        The distribution in seconds since Monday midnight; then, in seconds since the day's
+        midnight, the soonest that a drop for it may end, and the latest.
     """
-    middle = slot.day_s + (slot.starts_s + slot.ends_s) // 2
-    opening = week.next_opening(association, middle)
-    if opening is None:
-        return None
-    return opening, min(slot.ends_s, opening - slot.day_s)
+    found: list[tuple[int, int, int]] = []
+    from_s = slot.starts_s
+    while from_s <= slot.ends_s:
+        opening = week.next_opening(association, slot.day_s + from_s)
+        if opening is None:
+            break
+        found.append((opening, from_s, min(slot.ends_s, opening - slot.day_s)))
+        from_s = opening - slot.day_s + A_MINUTE_S
+    return found
 
 
 def ready_s(week: Week, stream: int, slot: Slot) -> int:
@@ -97,23 +120,25 @@ def carry_menu(
     hub, home = week.site(stream.hub), week.site(means.owner)
     hub_window = week.door_window(stream.hub, slot) or (slot.starts_s, slot.ends_s)
     loading = round(week.scenario.policy.hub_loading_min * 60)
-    opens = max(ready_s(week, number, slot), slot.starts_s)
-    rows = [(hub, loading, opens, max(slot.ends_s, hub_window[1]))]
+    loads_s = max(ready_s(week, number, slot), slot.starts_s)
+    rows = [(hub, loading, loads_s, max(slot.ends_s, hub_window[1]))]
     doors: list[str] = []
+    openings: list[int] = []
     for door in week.droppable(stream, vehicle, slot, collects=False):
-        window, target = week.door_window(door, slot), opening_for(week, door, slot)
-        if door == stream.hub or window is None or target is None:
+        window = week.door_window(door, slot)
+        if door == stream.hub or window is None or (only is not None and door not in only):
             continue
-        if only is not None and door not in only:
-            continue
-        closes = min(window[1], target[1])
-        if closes - door_s(week, door) >= window[0]:
-            doors.append(door)
-            rows.append((week.site(door), door_s(week, door), window[0], closes))
+        service_s = door_s(week, door)
+        for opening, from_s, until_s in targets(week, door, slot):
+            opens, closes = max(window[0], from_s - service_s), min(window[1], until_s)
+            if closes - service_s >= opens:
+                doors.append(door)
+                openings.append(opening)
+                rows.append((week.site(door), service_s, opens, closes))
     if not doors:
         return None
     nodes = Nodes.of(rows)
-    orders = _orders(week, nodes, doors, hub, home, slot, opens + loading)
+    orders = _orders(week, nodes, doors, hub, home, slot, loads_s + loading)
     orders = first_stops_first(week, doors, orders)
     if means.max_stops is not None:
         orders = orders[(orders >= 0).sum(axis=1) <= means.max_stops]
@@ -140,28 +165,13 @@ def carry_menu(
         vehicle,
         nodes,
         tuple(doors),
+        tuple(openings),
         sequences,
         drops,
         _allowed(week, vehicle, drops, aboard),
         table,
         crew,
-        any(_sooner(week, slot, name, table, sequences == n + 1) for n, name in enumerate(doors)),
     )
-
-
-def _sooner(week: Week, slot: Slot, door: str, table: Timetable, there: Flags) -> bool:
-    """Tell whether some of the drops at a door are over when an earlier distribution starts.
-
-    Parameters
-    ----------
-    there : (M, stops)
-        Where the door is in each way.
-    """
-    counted = opening_for(week, door, slot)
-    first = week.next_opening(door, slot.day_s + slot.starts_s)
-    if counted is None or first is None or first >= counted[0]:
-        return False
-    return bool((table.start_s[there] + door_s(week, door) <= first - slot.day_s).any())
 
 
 def _allowed(week: Week, vehicle: str, drops: Flags, aboard: Ints) -> Flags:
@@ -187,12 +197,13 @@ def _orders(
         np.append(nodes.closes_s[1:], 10 * DAY_S),
     )
     at_hub = replace(slot, starts_s=from_s)
-    if count <= ENUMERATED_DOORS:
-        return subset_orders(week, of_doors, count, hub, count, at_hub)[1]
+    if len(set(doors)) <= ENUMERATED_DOORS and count <= ENUMERATED_NODES:
+        orders = subset_orders(week, of_doors, count, hub, count, at_hub)[1]
+        return orders[_once_each(doors, orders)]
     found: set[tuple[int, ...]] = set()
     near = week.seconds[np.ix_(of_doors.site[:count], of_doors.site[:count])]
     for door in range(count):
-        ranked = [int(n) for n in np.argsort(near[door], kind="stable") if n != door]
+        ranked = [int(n) for n in np.argsort(near[door], kind="stable") if doors[n] != doors[door]]
         group = sorted([door, *ranked[: NEIGHBOURS - 1]])
         part = Nodes(
             of_doors.site[[*group, count]],
@@ -201,9 +212,19 @@ def _orders(
             of_doors.closes_s[[*group, count]],
         )
         _, orders = subset_orders(week, part, len(group), hub, len(group), at_hub)
+        orders = orders[_once_each([doors[n] for n in group], orders)]
         found |= {tuple(group[n] for n in order if n >= 0) for order in orders}
     rows = sorted(found)
     out = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int64)
     for number, row in enumerate(rows):
         out[number, : len(row)] = row
     return out
+
+
+def _once_each(doors: list[str], orders: Ints) -> Flags:
+    """(M,): which orders drop at no place twice."""
+    good: Flags = np.ones(len(orders), dtype=np.bool_)
+    for door in {one for one in doors if doors.count(one) > 1}:
+        nodes = [n for n, one in enumerate(doors) if one == door]
+        good &= np.isin(orders, nodes).sum(axis=1) <= 1
+    return good

@@ -9,7 +9,7 @@ import numpy as np
 from models.plan import Round, Stop
 from pools.streams import Stream
 from solver.ramasse.continued_rounds import continued
-from solver.ramasse.last_mile import CarryMenu, opening_for
+from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES, loads_of
 from solver.ramasse.menus import (
     Menu,
@@ -192,20 +192,18 @@ def _carry(
     if stream.mode != "hub" or not positions or item.stops[positions[0]].kind != "load":
         return None
     drops = [at for at in positions if item.stops[at].kind == "drop"]
-    doors = [
-        door
+    made = {stop.site: stop for stop in reversed([item.stops[at] for at in drops])}
+    # what is dropped is for the distribution that it is really in time for
+    meant = {
+        door: week.next_opening(door, slot.day_s + made[door].leave_s)
         for door in dict.fromkeys(item.stops[at].site for at in drops)
-        if opening_for(week, door, slot) is not None
-    ]
-    if not doors:
+    }
+    targets = {door: opening for door, opening in meant.items() if opening is not None}
+    if not targets:
         return None
-    node = {door: place for place, door in enumerate(doors, start=1)}
+    node = {door: place for place, door in enumerate(targets, start=1)}
     nodes = Nodes.of(
-        [_node(week, item.stops[positions[0]])]
-        + [
-            _node(week, next(item.stops[at] for at in drops if item.stops[at].site == d))
-            for d in doors
-        ]
+        [_node(week, stop) for stop in (item.stops[positions[0]], *(made[one] for one in targets))]
     )
     orders = [
         [0] + [node[item.stops[at].site] for at in row[1:] if item.stops[at].site in node]
@@ -216,7 +214,7 @@ def _carry(
     sequences = np.full((len(orders), width), -1, dtype=np.int64)
     for at, order in enumerate(orders):
         sequences[at, : len(order)] = order
-    there = np.stack([(sequences == node[door]).any(axis=1) for door in doors], axis=1)
+    there = np.stack([(sequences == node[door]).any(axis=1) for door in targets], axis=1)
     count = len(orders)
     leave = item.stops[0].leave_s
     starts = np.where(sequences >= 0, nodes.opens_s[np.maximum(sequences, 0)], 0)
@@ -236,7 +234,8 @@ def _carry(
         slot,
         item.vehicle,
         nodes,
-        tuple(doors),
+        tuple(targets),
+        tuple(targets.values()),
         sequences,
         there,
         allowed,

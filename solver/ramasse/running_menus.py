@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -238,7 +239,7 @@ class _Menus:
         added: dict[DoorDay, Flags] = {}
         if stream.mode == "direct":
             drops = dropped(item, stream.mode)
-            kept, added = _drops(_doors(menu), menu.doors, drops, menu.slot.day)
+            kept, added = _drops(_doors(menu), drops, menu.slot.day)
             costs += _weighed(kept, added)
         row = None if item is None else row_of(week, menu, item)
         same = -1 if row is None else row
@@ -262,10 +263,11 @@ class _Menus:
             return
         same = -1
         drops = dropped(item, "hub")
-        kept, added = _drops(carry.drops, carry.doors, drops, carry.slot.day)
+        kept, added = _drops(carry.served, drops, carry.slot.day)
         costs: Floats = np.zeros(len(carry)) + _weighed(kept, added)
-        published = np.array([door in drops for door in carry.doors], dtype=np.bool_)
-        alike = (carry.drops == published[None]).all(axis=1) & (published.sum() == len(drops))
+        alike = np.full(len(carry), drops <= set(carry.served), dtype=np.bool_)
+        for door, there in carry.served.items():
+            alike &= there == (door in drops)
         found = np.flatnonzero(alike) if drops else np.zeros(0, dtype=np.int64)
         if len(found):
             same = int(found[np.argmin(carry.table.duration_s[found])])
@@ -358,23 +360,21 @@ def only(menu: Menu, rows: Flags) -> Menu | None:
     )
 
 
-def _doors(menu: Menu) -> Flags:
-    """(M, doors): at which doors each round of a menu stops."""
+def _doors(menu: Menu) -> dict[str, Flags]:
+    """By door, (M,): which rounds of a menu stop there."""
     count = len(menu.picks)
-    return np.stack(
-        [(menu.sequences == count + n).any(axis=1) for n in range(len(menu.doors))], axis=1
-    )
+    return {door: (menu.sequences == count + n).any(axis=1) for n, door in enumerate(menu.doors)}
 
 
 def _drops(
-    there: Flags, doors: tuple[str, ...], before: set[str], day: Day
+    there: Mapping[str, Flags], before: set[str], day: Day
 ) -> tuple[dict[DoorDay, Flags], dict[DoorDay, Flags]]:
     """Return (M,) each which rounds still drop at a door, and which do where none was before.
 
     Doors of the published round count whether there is a round or not: each is a change unless a
     round still drops there.
     """
-    found = {(door, day): there[:, n] for n, door in enumerate(doors)}
+    found = {(door, day): rows for door, rows in there.items()}
     return (
         {where: rows for where, rows in found.items() if where[0] in before},
         {where: rows for where, rows in found.items() if where[0] not in before},

@@ -34,7 +34,9 @@ def hold_shared(master: Master, standing: RunningPlan) -> None:
             carrier = next(item for item in standing.plan.rounds if item.id == arc.load[0])
             later = slots[carrier.day, carrier.shift]
         at = cells.get((lot.origin.id, place, lot.family, lot.use_by))
-        column = None if at is None else master.ways.get((at, arc.association, later))
+        column = (
+            None if at is None else master.ways.get((at, arc.association, arc.opening_s, later))
+        )
         if column is not None:
             least[column] += max(0.0, kg - CRUMB_KG)
     for column, kg in least.items():
