@@ -31,6 +31,8 @@ class Flows:
     week: Week
     program: GrowingProgram
     floors: Mapping[str, float]
+    since_s: int = 0
+    """The moment from which a running week is planned again, seconds since Monday midnight."""
     columns: list[int] = field(default_factory=list)
     brings: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """By association: the columns that bring it food, and the family of each."""
@@ -47,8 +49,11 @@ class Flows:
         for cell in sorted(cells):
             place, stream, slot, _, use_by, opening, _ = cell
             spot = place.removeprefix("@")
-            if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
-                self._flow(cell, spot, opening, None)
+            if spot in self.week.streams[stream].members and opening >= 0:
+                since_s = self.since_s if place != spot else 0
+                for moment in self.week.openings_until(spot, opening, since_s):
+                    if moment < (use_by + 1) * DAY_S:
+                        self._flow(cell, spot, moment, None)
             if not place.startswith("@"):
                 continue
             for (other, later), reached in sorted(doors.items()):

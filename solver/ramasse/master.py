@@ -21,6 +21,7 @@ Row keys, with their meaning:
 - ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
 - ``("level", scope, association)`` and what follows from it: see ``fair_levels``; there from the
   stage of fairness on.
+- ``("over", ...)``: what distributions that are over had, in a running week.
 - ``("kept", ...)``, ``("given", ...)``: a published round is as it was, or must go on somehow.
 - ``food``, ``hours``, ``cost``, ``changes``: the objectives, as rows that later stages hold.
 """
@@ -61,6 +62,8 @@ class Master:
     """Points that each association would have alone."""
     changes: Changes | None = None
     """Against a published plan, where there is one."""
+    since_s: int = 0
+    """The moment from which a running week is planned again, seconds since Monday midnight."""
     program: GrowingProgram = field(default_factory=GrowingProgram)
     parts: dict[int, Part] = field(default_factory=dict)
     column_of: dict[Part, int] = field(default_factory=dict)
@@ -77,7 +80,7 @@ class Master:
         """Lay the rows and every column but the collecting rounds."""
         week, program = self.week, self.program
         self._rows()
-        flows = Flows(week, program, self.floors)
+        flows = Flows(week, program, self.floors, self.since_s)
         flows.lay(self.menus, self.carries)
         self.objectives = Objectives(total_need_kg(week), flows.columns)
         self.brings, self.ways = flows.brings, flows.ways

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from models.calendar import Day
+from models.calendar import DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
-from solver.ramasse.week import Slot, Week
+from solver.ramasse.week import DAY_S, Slot, Week
 
 HalfKind = Literal["collect", "carry"]
 Post = tuple[str, Day, str]
@@ -39,6 +39,11 @@ class RunningPlan:
     """Pick-ups of no round that are asked for."""
     broken: tuple[Round, ...] = ()
     """What rounds cut short on the road had still to do."""
+
+    @property
+    def since_s(self) -> int:
+        """The moment, seconds since Monday midnight: no distribution before it gets more food."""
+        return DAY_NUMBER[self.day] * DAY_S + self.now_s
 
     @cached_property
     def posts(self) -> dict[Post, Round]:

@@ -63,7 +63,8 @@ class Search(Race):
             master = Master(self.week, menus, carries, self.floors, against)
         else:
             menus, carries, changes = self.running.made
-            master = Master(self.week, menus, carries, self.floors, changes)
+            since_s = self.running.standing.since_s
+            master = Master(self.week, menus, carries, self.floors, changes, since_s)
             hold_shared(master, self.running.standing)
         stages = stages_of(self.week, self.running, self.like is not None)
         shares = any(objective == "fairness" for objective, _ in stages)

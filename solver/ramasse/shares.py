@@ -63,10 +63,21 @@ class Ways:
     """Association, kind of store and row of the split, for each limit of storage."""
 
 
-def ways_of(week: Week, rounds: tuple[Round, ...], floors: Mapping[str, float]) -> Ways:
-    """Return the lots that rounds bring, every way to a door, and what limits them."""
+def ways_of(
+    week: Week, rounds: tuple[Round, ...], floors: Mapping[str, float], since_s: int = 0
+) -> Ways:
+    """Return the lots that rounds bring, every way to a door, and what limits them.
+
+    Parameters
+    ----------
+    since_s
+        Seconds since Monday midnight: what a sorting place still holds then is for later
+        distributions of its own, too.
+    """
     lots = lots_of(week, rounds)
-    arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
+    arcs = [
+        arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot, since_s)
+    ]
     split, stores = _split(week, rounds, lots, arcs, floors)
     return Ways(lots, arcs, split, stores)
 
@@ -144,12 +155,12 @@ def _midnight(item: Round) -> int:
     return DAY_NUMBER[item.day] * DAY_S
 
 
-def _ways(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> list[Arc]:
+def _ways(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot, since_s: int) -> list[Arc]:
     stream = next(s for s in week.streams if s.id == lot.origin.stream)
     every = (
         _dropped(week, number, lot)
         if stream.mode == "direct"
-        else _sorted(week, rounds, number, lot)
+        else _sorted(week, rounds, number, lot, since_s)
     )
     return [
         arc
@@ -170,7 +181,9 @@ def _dropped(week: Week, number: int, lot: Lot) -> Iterator[Arc]:
                 yield Arc(number, stop.site, lot.origin.id, opening, leaves, position)
 
 
-def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Iterator[Arc]:
+def _sorted(
+    week: Week, rounds: tuple[Round, ...], number: int, lot: Lot, since_s: int
+) -> Iterator[Arc]:
     """Yield the ways of food unloaded at a sorting place: kept there, or carried on."""
     unloads = [stop for stop in lot.origin.stops if stop.kind == "unload"]
     if not unloads:
@@ -180,7 +193,8 @@ def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Ite
     ready = last + _sorting_s(week)
     opening = week.next_opening(hub, ready)
     if opening is not None:
-        yield Arc(number, hub, None, opening, first)
+        for later in week.openings_until(hub, opening, since_s):
+            yield Arc(number, hub, None, later, first)
     for item in rounds:
         if item.stream != lot.origin.stream or _delivers(item):
             continue

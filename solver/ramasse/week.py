@@ -113,6 +113,11 @@ class Week:
         """Return the first distribution that starts at or after a moment, or none."""
         return next((start for start in self.openings[association] if start >= moment_s), None)
 
+    def openings_until(self, association: str, first_s: int, since_s: int) -> list[int]:
+        """Return a distribution and those after it, up to the first at or after a moment."""
+        last_s = self.next_opening(association, since_s) or 0
+        return [one for one in self.openings[association] if first_s <= one <= max(first_s, last_s)]
+
     def pickups_of(self, stream: Stream, slot: Slot, vehicle: str) -> list[int]:
         """Return the pick-ups of a stream that a vehicle may go for in a slot."""
         means = self.scenario.vehicle[vehicle]

@@ -39,6 +39,7 @@ from solver.remedies.explain import explain
 from solver.replan.moves import shares_moved, to_call
 from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
+from solver.review.check_call import check_call
 from solver.review.tally import tally
 from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
@@ -134,6 +135,9 @@ def replan(
         unserved=_unserved(study, planned.plan, now),
         promised=study.scenario.policy.commitments,
     )
+    late = check_call(now.scenario, call, study.plan, planned.plan)
+    if late:
+        made = made.changed(violations=(*made.violations, *late))
     if not found:
         made = made.changed(findings=(*made.findings, NOT_FOUND))
     moved = tally(now.scenario, study.plan, planned.plan, wanted=now.wanted, gone=now.emptied)

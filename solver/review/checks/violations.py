@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base import Text, clock
 from models.buying_rules import BUYING_RULES
 from models.calendar import DAY_NAMES, DAYS
+from models.call_rules import CALL_RULES
 from models.deliveries import Unit
 from models.delivery_rules import DELIVERY_RULES
 from models.fairness_rules import FAIRNESS_RULES
@@ -33,6 +34,7 @@ EVERY_RULE = (
     RULES
     | BOOKING_RULES
     | BUYING_RULES
+    | CALL_RULES
     | DELIVERY_RULES
     | FAIRNESS_RULES
     | FRIDGE_RULES
