@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, Text, clock
+from models.calendar import DAY_NUMBER
 from models.dates import day_date
 from models.numbers import amount, number
 from models.places import written
-from models.plan import Round, Stop
+from models.plan import Plan, Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
@@ -31,6 +32,8 @@ UNIT_SIGN = "u"
 """What is written after a number of units, as it is typed in the grid."""
 LEAST_DRAWN = 3
 """Places that a map of straight lines is worth drawing for."""
+DAY_S = 86_400
+BEFORE = Text(fr="avant la distribution de {at}", en="before the distribution at {at}")
 HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
 Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""
@@ -177,18 +180,38 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
 
 
 def _announced(study: Study, item: Round, stop: Stop, language: Language) -> str:
-    """Return what is announced of a stop: a gift that is not the usual one, food held already."""
+    """Return what is announced of a stop: a gift that is not the usual one, food held already.
+
+    Of a drop, also the distribution of the same day that it must come before.
+    """
     scenario = study.scenario
     if stop.kind == "collect":
         when = scenario.date_of(item.day)
         gifts = [one for one in scenario.donor[stop.site].exceptions if one.on == when]
         gift = EXCEPTIONAL_GIFT.in_(language)
         return ", ".join(f"{gift} ({one.reason})" if one.reason else gift for one in gifts)
-    stock = scenario.association[stop.site].stock if stop.kind == "drop" else ()
-    if not stock:
+    if stop.kind != "drop":
         return ""
-    held = amount(sum(one.kg for one in stock), "kg", language)
-    return HELD.format(kg=held).in_(language)
+    said = []
+    opening_s = _same_day(study.plan, item, stop)
+    if opening_s is not None:
+        said.append(BEFORE.format(at=clock(opening_s)).in_(language))
+    stock = scenario.association[stop.site].stock
+    if stock:
+        held = amount(sum(one.kg for one in stock), "kg", language)
+        said.append(HELD.format(kg=held).in_(language))
+    return ", ".join(said)
+
+
+def _same_day(plan: Plan, item: Round, stop: Stop) -> int | None:
+    """Return when the distribution of the day starts that a drop is for, s since midnight."""
+    day_s = DAY_NUMBER[item.day] * DAY_S
+    found = (
+        one.opening_s - day_s
+        for one in plan.shares
+        if one.carried_by == item.id and one.association == stop.site
+    )
+    return min((one for one in found if one < DAY_S), default=None)
 
 
 def _total(study: Study, item: Round, position: int, language: Language) -> str:

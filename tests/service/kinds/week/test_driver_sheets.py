@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.drawn_week import made_week
-from models.plan import Plan
+from models.plan import Plan, Round
 from models.study import Study
 from service.kinds.week.driver_sheets import driver_sheets, sheets
-from service.kinds.week.rounds import named
+from service.kinds.week.rounds import by_day, named
 from tests.helpers.hostile import HOSTILE, hostile
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
@@ -206,3 +206,21 @@ def test_what_is_counted_is_asked_in_units() -> None:
         assert bread <= {"u"}
         assert sheet["weighed"] == ("Pesé ou compté" if bread else "Pesé kg")
     assert {one["weighed"] for one in sheets(found, "en")["sheets"]} == {"Weight kg"}
+
+
+def test_a_drop_says_before_which_distribution_of_its_day_it_comes() -> None:
+    made = planned("hub")
+    data = sheets(made, "fr")["sheets"], sheets(made, "en")["sheets"]
+    told = set()
+    for item, french, english in zip(_printed(made), *data, strict=True):
+        outside = [stop for stop in item.stops if stop.kind not in ("depart", "return")]
+        for stop, fr, en in zip(outside, french["stops"], english["stops"], strict=True):
+            same_day = stop.kind == "drop" and item.day == "wed" and stop.site == "restos"
+            assert ("avant la distribution de 14:00" in fr["packing"]) == same_day
+            assert ("before the distribution at 14:00" in en["packing"]) == same_day
+            told.add(same_day)
+    assert told == {True, False}
+
+
+def _printed(made: Study) -> list[Round]:
+    return [item for _, rounds in by_day(made.plan) for item in rounds]
