@@ -18,9 +18,10 @@ from service.kinds.week.words import POSTER, SHEETS
 def contents(study: Study, language: Language) -> dict[str, bytes]:
     """Return the files of a run by name, those of a folder as ``folder/name``.
 
-    The printer needs as long for the sheets of a large town as all else together: it works beside.
+    The printer needs as long for the papers of a large town as all else together: it works beside,
+    on one paper at a time, as each takes memory.
     """
-    with ThreadPoolExecutor(2) as printer:
+    with ThreadPoolExecutor(1) as printer:
         sheets = printer.submit(driver_sheets, study, language)
         stop_times = printer.submit(poster, study, language)
         others = {
