@@ -47,7 +47,7 @@ from solver.study_beginning import (
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import (
-    interrupted,
+    ended_early,
     no_distances,
     stamps,
     weeks_counted,
@@ -253,7 +253,7 @@ def study_of(
             *told(scenario, fairness),
             *weeks_counted(planned.past),
             *stability_told(scenario, kept),
-            *interrupted(record.ended),
+            *ended_early(record.ended, planned.whole_s),
         ),
         unserved=left,
         undelivered=undelivered(scenario, travel, plan),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from models.base import Text
 from models.findings import Finding
 from models.history import History
+from models.numbers import amount
 from models.places import at_one_point
 from models.scenario import Scenario
 from models.study import Balance, Termination
@@ -14,6 +17,8 @@ from models.words import INTERRUPTED, ONE_POINT
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
 as being worse off."""
+RUN_PER_SEARCH = 2
+"""Seconds of a run that leave one to its search: the rest reviews the plan, and begins."""
 SOURCES = {
     "roads": Text(
         fr="Temps et distances le long du réseau routier donné ({detail}) ; vitesses supposées.",
@@ -117,19 +122,29 @@ def weeks_counted(past: History) -> tuple[Finding, ...]:
     return (Finding(code="past_weeks", severity="info", text=text),)
 
 
-def interrupted(ended: Termination) -> tuple[Finding, ...]:
-    """Tell that a search was interrupted, if it was."""
-    if ended != "interrupted":
+def ended_early(ended: Termination, whole_s: float | None) -> tuple[Finding, ...]:
+    """Tell that a search was interrupted, or too short for the size of its town.
+
+    Parameters
+    ----------
+    whole_s
+        Seconds of search in which sectors need not be cut small; none where they were not.
+    """
+    if ended == "interrupted":
+        return (Finding(code="interrupted", severity="warning", text=INTERRUPTED),)
+    if whole_s is None:
         return ()
-    return (
-        Finding(
-            code="interrupted",
-            severity="warning",
-            text=INTERRUPTED,
-        ),
-    )
+    seconds = math.ceil(RUN_PER_SEARCH * whole_s)
+    text = CUT_SMALL.format(more=Text(fr=amount(seconds, "s", "fr"), en=amount(seconds, "s", "en")))
+    return (Finding(code="search_longer", severity="warning", text=text),)
 
 
+CUT_SMALL = Text(
+    fr="Peu de temps pour une ville de cette taille : elle est planifiée par petits secteurs, ce "
+    "qui coûte souvent des kilogrammes. À partir de {more} de recherche, ils sont entiers.",
+    en="Little time for a town of this size: it is planned by small sectors, which often costs "
+    "kilograms. From {more} of search on, they are whole.",
+)
 COUNTED = Text(
     fr="Les parts comptent aussi les semaines publiées avant celle-ci ({weeks} au registre).",
     en="Levels also count the weeks published before this one ({weeks} in the ledger).",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.known_files import LAST_SHEET, RESULT_BOOK
 from scenarios.other_files import LOOKED, table_of_titles
+from scenarios.sizes import far_too_many, list_most
 from scenarios.workbook.headings import CHANGES, GUIDE, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.sheets import FREE, META, Sheet
 from scenarios.yaml_text import UnreadableError
+
+HEADS = 2
+"""Rows of a sheet that are no records, at least."""
 
 
 def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], list[Complaint]]:
@@ -33,7 +37,7 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
     Raises
     ------
     UnreadableError
-        No sheet is one of a scenario.
+        No sheet is one of a scenario, or a list goes far beyond its bound.
     """
     wanted = {bare(name): text.en for text in _OTHERS for name in (text.fr, text.en)}
     for table in tables():
@@ -52,9 +56,22 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
     if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
         other = next(filter(None, map(_other, sheets)), _NOT_A_SCENARIO)
         raise UnreadableError([Complaint(Mark(label), "", other)])
+    _bounded(found)
     missing = [table.title for table in tables() if table.name not in found]
     missing += [text for text in _OTHERS if text.en not in found]
     return found, strangers(unknown, missing)
+
+
+def _bounded(found: Mapping[str, Sheet]) -> None:
+    """Refuse lists that go far beyond their bounds before any of their cells is understood."""
+    said = []
+    for name, sheet in found.items():
+        most = list_most((name,))
+        rows = sorted({row for row, _ in sheet.cells})[HEADS:]
+        if most is not None and len(rows) > most:
+            said.append(Complaint(sheet.mark(rows[most], 1), name, far_too_many(name, most)))
+    if said:
+        raise UnreadableError(said)
 
 
 def _other(sheet: Sheet) -> Text | None:

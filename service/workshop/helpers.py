@@ -35,6 +35,8 @@ IDLE_S = 300.0
 NICER = 4
 """How far below the server's priority."""
 LONGEST_S = 60.0
+KEPT_BYTES = 500_000_000
+"""A helper that holds more once it is done is not asked again: the next begins afresh."""
 MOST_BYTES = 1_500_000_000
 """What one thing done may take, unless said otherwise."""
 
@@ -106,6 +108,8 @@ class _Helper:
                 self.end()
                 if not again:
                     raise TooMuchError(GONE) from None
+        if self._bytes() > KEPT_BYTES:
+            self.end()  # what printers remember of one paper is not to be in the way of the next
         if not done:
             raise found
         return found

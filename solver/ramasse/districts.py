@@ -18,6 +18,8 @@ from pools.streams import Stream, streams
 
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""
+HURRIED_PICKUPS = 4
+"""The same where time is short: half the work in all, for about an eighth of the food."""
 LARGE_DAY = 24
 """Pick-ups of a day beyond which a pool is cut in sectors."""
 CRUMB = 1e-3
@@ -45,7 +47,9 @@ def busiest_day(scenario: Scenario, stream: Stream) -> int:
     return max(counts.values())
 
 
-def sectors(scenario: Scenario, stream: Stream, turn: float) -> list[Scenario]:
+def sectors(
+    scenario: Scenario, stream: Stream, turn: float, *, pickups: int = SECTOR_PICKUPS
+) -> list[Scenario]:
     """Return the sub-weeks of a scenario.
 
     Parameters
@@ -54,9 +58,10 @@ def sectors(scenario: Scenario, stream: Stream, turn: float) -> list[Scenario]:
         The large stream that is cut.
     turn
         Where the cutting starts, as a share of the full circle; other turns, other sectors.
+    pickups
+        That a sector should have on the busiest day, on average.
     """
-    count = math.ceil(busiest_day(scenario, stream) / SECTOR_PICKUPS)
-    count = min(count, len(stream.collectors))
+    count = sectors_of(scenario, stream, pickups)
     shifts = {who: CRUMB + _shifts(scenario, who) for who in stream.members}
     members = _cut(scenario, stream, shifts, [1.0] * count, turn)
     strength = [sum(shifts[who] for who in group if who in stream.collectors) for group in members]
@@ -71,6 +76,12 @@ def sectors(scenario: Scenario, stream: Stream, turn: float) -> list[Scenario]:
         _part(scenario, stream, group, mine, [] if number else others, count)
         for number, (group, mine) in enumerate(zip(members, donors, strict=True))
     ]
+
+
+def sectors_of(scenario: Scenario, stream: Stream, pickups: int = SECTOR_PICKUPS) -> int:
+    """Return in how many sectors a stream is cut; each has somebody who collects."""
+    count = math.ceil(busiest_day(scenario, stream) / pickups)
+    return min(count, len(stream.collectors))
 
 
 def _shifts(scenario: Scenario, association: str) -> float:

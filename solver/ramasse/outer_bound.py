@@ -55,9 +55,11 @@ def outer_bounds(
 
 def outer_program(week: Week) -> Outer | None:
     """Return the program of a week, none when it has too many sets of pick-ups."""
-    spots = list(_spots(week))
-    if any(len(picks) > ENUMERATED_PICKUPS for _, picks, _ in spots):
-        return None
+    spots = []
+    for spot in _spots(week):
+        if len(spot[1]) > ENUMERATED_PICKUPS:
+            return None
+        spots.append(spot)
     if sum(1 << len(picks) for _, picks, _ in spots) > MANY:
         return None
     outer = Outer(week)

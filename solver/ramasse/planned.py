@@ -36,6 +36,9 @@ class Planned:
     """Whether the search came to its end: more of it brings nothing."""
     cut: bool = False
     """Whether, by the clock, the search for food or fairness ended only because its time did."""
+    whole_s: float | None = None
+    """Seconds of search in which the sectors of a town need not be cut small; none where they were
+    not."""
     past: History = NO_PAST
     """What earlier weeks brought and needed, that levels counted beside this one."""
     like: Plan | None = None

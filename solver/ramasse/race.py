@@ -165,9 +165,9 @@ class Race:
     def _among(self, master: Master, objective: Aim, found: Dive, best: float) -> float:
         """Return the value of the best choice among the rounds that a dive came across.
 
-        By counted steps nothing is done beside the race.
+        By counted steps nothing is done beside the race; nor is it once the time is over.
         """
-        if self.budget.iterations is not None:
+        if self.budget.iterations is not None or self.budget.over:
             return best
         answer = self.solve(master, self._first_s() / 2, start=self.values, fixed=found.others())
         return self._take(master, objective, answer, best) or best

@@ -16,6 +16,7 @@ from solver.allocation.floors import nothing_withheld, points_held
 from solver.allocation.supply import Group, covered_kg, table
 from solver.programs.staged import Rows
 from solver.ramasse.loads import TEMPERATURES, kept_cold
+from solver.ramasse.twin_lots import MANY_ARCS, as_one
 from solver.ramasse.week import DAY_S, Week
 
 PointsHeld = tuple[Mapping[str, float], Mapping[str, float]]
@@ -127,7 +128,9 @@ def share_out(
     lots, arcs = ways.lots, ways.arcs
     if not arcs:
         return Plan(rounds=rounds)
-    split = ways.split
+    split, apart = ways.split, None
+    if len(arcs) > MANY_ARCS:
+        split, apart = as_one(split, len({arc.lot for arc in arcs}))
     for worth, points in held:
         split = points_held(
             split,
@@ -135,6 +138,7 @@ def share_out(
             np.array([points.get(who.id, 0.0) for who in week.scenario.associations]),
         )
     kg = rule(nothing_withheld(split, least_kg if rule.name == "leximin" else None))
+    kg = kg if apart is None else apart(kg)
     shares = [
         Share(
             association=arc.association,

@@ -10,11 +10,17 @@ from models.history import NO_PAST, History
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from pools.streams import depots
+from pools.streams import Stream, depots
 from solver.allocation.rules import rule
 from solver.parallel import TaskError, brake, side_by_side, workers
 from solver.ramasse.continuing import continued, promises_made
-from solver.ramasse.districts import large_stream, sectors
+from solver.ramasse.districts import (
+    HURRIED_PICKUPS,
+    SECTOR_PICKUPS,
+    large_stream,
+    sectors,
+    sectors_of,
+)
 from solver.ramasse.fairness import fairer
 from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import DEPOTS, SECTORS, Planned
@@ -29,6 +35,10 @@ TURNS = (0.0, 0.5, 0.25, 0.75)
 """Where successive cuttings in sectors start, in sector widths."""
 SECTOR_S = 20.0
 """Seconds given to one sector, at most."""
+FIRST_SECTOR_S = 1.0
+"""Seconds of a sector in which it has a good first plan; the first cutting is given no more."""
+HURRIED_S = 0.1
+"""Seconds given to a sector of a town cut small as time is short."""
 
 
 def plan_week(
@@ -168,19 +178,20 @@ def _by_sectors(
     scenario, travel = week.scenario, week.travel
     stream = large_stream(scenario)
     assert stream is not None
-    steps = budget.iterations
     plans: list[Plan] = []
-    best = Plan()
+    best, small = Plan(), False
     used: set[EngineName | None] = set()
     with side_by_side() as pool:
         for number, turn in enumerate(TURNS):
-            parts = sectors(scenario, stream, turn / max(1, len(stream.collectors)))
-            lap = budget.left_s / (len(TURNS) - number)
-            limit = (
-                min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
+            pickups, limit = _cutting(scenario, stream, budget, number)
+            if pickups is None:
+                break
+            small = pickups == HURRIED_PICKUPS
+            parts = sectors(
+                scenario, stream, turn / max(1, len(stream.collectors)), pickups=pickups
             )
             arguments = [
-                (part, travel, limit, steps, seed, dict(floors), engine, week.past)
+                (part, travel, limit, budget.iterations, seed, dict(floors), engine, week.past)
                 for part in parts
             ]
             found = pool.gather(plan_part, arguments, budget.stop, _silent)
@@ -193,7 +204,31 @@ def _by_sectors(
                 tell("sectors", best)
             if budget.over:
                 break
-    return Planned(best, {}, engine if engine in used else None, not_sought=SECTORS)
+    made = Planned(best, {}, engine if engine in used else None, not_sought=SECTORS)
+    if not small or budget.stop.is_set():
+        return made
+    whole_s = FIRST_SECTOR_S * sectors_of(scenario, stream) / workers()
+    return replace(made, cut=True, whole_s=whole_s)
+
+
+def _cutting(
+    scenario: Scenario, stream: Stream, budget: Budget, number: int
+) -> tuple[int | None, float | None]:
+    """Return pick-ups a day of the sectors of the next cutting, and the seconds of each sector.
+
+    The first one is quick, so that there is a plan soon, and small where time is short; no other is
+    begun (none pick-ups) unless there is time for a good plan of each sector. By counted steps all
+    are made.
+    """
+    if budget.time_limit_s is None:
+        return SECTOR_PICKUPS, None if budget.iterations is not None else SECTOR_S
+    count = sectors_of(scenario, stream)
+    each_s = budget.left_s * workers() / count
+    if each_s < FIRST_SECTOR_S:
+        return (None if number else HURRIED_PICKUPS), HURRIED_S
+    if number == 0:
+        return SECTOR_PICKUPS, FIRST_SECTOR_S
+    return SECTOR_PICKUPS, max(FIRST_SECTOR_S, min(SECTOR_S, each_s / (len(TURNS) - number)))
 
 
 def best_of(week: Week, plans: Sequence[Plan]) -> Plan:
@@ -238,8 +273,12 @@ def plan_part(
     engine: EngineName,
     past: History = NO_PAST,
 ) -> Planned:
-    """Plan a part of a week; runs in a process of its own."""
-    budget = Budget(time_limit_s, iterations, brake())
+    """Plan a part of a week; runs in a process of its own.
+
+    Its first plan is made whole, however short the time: a first choice of rounds cut in the middle
+    costs more food than the seconds are worth.
+    """
+    budget = Budget(time_limit_s, iterations, brake(), patient=True)
     week = Week(scenario, travel, past)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
     search = Search(week, budget, seed, rule(scenario.policy.split.rule), _silent, here, engine)

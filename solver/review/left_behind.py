@@ -162,10 +162,12 @@ def useful_by_family(
         wanted = 0.0
         for who in stream.members:
             short = scenario.need_kg(who, family) - plan.received_kg(who, family)
+            if short <= 0:
+                continue
             if not _opens_in_time(scenario, who, after, pickup.use_by[family]):
                 late = late or short > LEAST_KG
                 continue
-            wanted += max(0.0, short)
+            wanted += short
         useful[family] = min(_usable_kg(pickup, kg), wanted)
     return useful, TOO_LATE if late else COVERED
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scenarios import ScenarioError, load
+from scenarios.forms import content, workbook
 from scenarios.sizes import FAR, MANY_DONORS, MOST, large
 from scenarios.source import LIBRARY
 from tests.helpers.scenarios import changed, tiny
@@ -63,3 +64,20 @@ def test_what_is_far_too_long_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert f"{most} at most" in fault.text.en
     lines = int(fault.place.rpartition(":")[2]) - head.count("\n")
     assert lines < 2 * FAR * most * first.count("\n") + 100
+
+
+def test_of_a_workbook_too(tmp_path: Path) -> None:
+    said = content(LIBRARY / "aubagne.yaml")
+    said["donors"] = [
+        {**said["donors"][0], "id": f"store-{n}", "offers": []}
+        for n in range(FAR * MOST["donors"] + 1)
+    ]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(said, "fr", path.name))
+    began = time.process_time()
+    with pytest.raises(ScenarioError) as found:
+        load(path)
+    assert time.process_time() - began < 3
+    (fault,) = found.value.faults
+    assert (fault.path, fault.text.fr.startswith("Plus de 600 magasins")) == ("donors", True)
+    assert "Magasins!A" in fault.place

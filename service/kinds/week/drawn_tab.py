@@ -19,7 +19,7 @@ from service.kinds.week.drawn.days import BLOCK, HOME, SPOT, drawn_days
 from service.kinds.week.drawn.told import left_on, told_round
 from service.kinds.week.drawn.words import drawn_word
 from service.pages.ground import road_paths
-from service.pages.templates import environment
+from service.pages.templates import template
 from service.words.labels import word
 from service.words.sentences import colon
 
@@ -29,10 +29,10 @@ HERE = Path(__file__).parent
 def drawn_tab(study: Study, language: Language) -> str:
     """Return the days of a week, drawn."""
     drawn = drawn_days(study, language)
-    template = environment(HERE).get_template("drawn_week.html.j2")
+    shown = template(HERE, "drawn_week.html.j2")
     words = {**word.all_in(language), **drawn_word.all_in(language)}
     if drawn is None:
-        return template.render(days=(), w=words)
+        return shown.render(days=(), w=words)
     frame, days = drawn.frame, drawn.days
     main = study.travel.main_roads
     roads = road_paths(frame, main or sorted({leg.points for leg in study.legs}))
@@ -42,7 +42,7 @@ def drawn_tab(study: Study, language: Language) -> str:
         if drawn.ground.source
         else words["named_alone"]
     )
-    return template.render(
+    return shown.render(
         frame=frame,
         days=days,
         outlines=drawn.ground.outlines,

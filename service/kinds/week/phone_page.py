@@ -23,7 +23,7 @@ from service.asking.telephones import PhoneRound
 from service.kinds.week.driver_sheets import sheet
 from service.kinds.week.phone_words import phone_word
 from service.kinds.week.rounds import by_day, file_stems, named
-from service.pages.templates import environment
+from service.pages.templates import template
 from service.words.labels import word
 from service.words.sentences import colon
 
@@ -85,27 +85,23 @@ def phone_page(study: Study, item: Round, language: Language, send: bool = False
         "send": send,
         "words": {key: words[key] for key in _SAID},
     }
-    return (
-        environment(HERE)
-        .get_template("phone.html.j2")
-        .render(
-            sheet=shown,
-            families=[
-                (n, one.label, _counted(one, language)) for n, one in enumerate(scenario.families)
-            ],
-            outcomes=[words[f"outcome_{key}"] for key in OUTCOME_NAMES],
-            causes=[words[f"cause_{key}"] for key in CAUSE_NAMES],
-            people=len(item.crew) or "",
-            scenario=scenario.label,
-            language=language,
-            colon=colon(language),
-            w=words,
-            data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
-            send=send,
-            policy=policy(send),
-            script=_asset("phone.js"),
-            style=_asset("phone.css"),
-        )
+    return template(HERE, "phone.html.j2").render(
+        sheet=shown,
+        families=[
+            (n, one.label, _counted(one, language)) for n, one in enumerate(scenario.families)
+        ],
+        outcomes=[words[f"outcome_{key}"] for key in OUTCOME_NAMES],
+        causes=[words[f"cause_{key}"] for key in CAUSE_NAMES],
+        people=len(item.crew) or "",
+        scenario=scenario.label,
+        language=language,
+        colon=colon(language),
+        w=words,
+        data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
+        send=send,
+        policy=policy(send),
+        script=_asset("phone.js"),
+        style=_asset("phone.css"),
     )
 
 

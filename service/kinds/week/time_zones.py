@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ class ChangeOfHour:
         return self.at.month, self.at.weekday(), -1 if last else (self.at.day - 1) // 7 + 1
 
 
+@lru_cache(64)
 def changes_of(zone: ZoneInfo, year: int) -> tuple[ChangeOfHour, ...]:
     """Return the changes of hour of a year, found by halving the days on which they lie."""
     found = []

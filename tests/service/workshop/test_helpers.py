@@ -12,7 +12,7 @@ import pytest
 from models.base import Text
 from scenarios import Fault, ScenarioError
 from service.workshop.at_hand import AtHand
-from service.workshop.helpers import Helpers, TooMuchError
+from service.workshop.helpers import KEPT_BYTES, Helpers, TooMuchError
 
 
 def doubled(number: int) -> int:
@@ -25,6 +25,14 @@ def refused() -> None:
 
 def gone() -> None:
     os._exit(3)
+
+
+HELD: list[bytearray] = []
+
+
+def grown(size: int) -> int:
+    HELD.append(bytearray(os.urandom(1) * size))
+    return os.getpid()
 
 
 def heavy() -> int:
@@ -55,6 +63,13 @@ def test_what_is_raised_there_is_raised_here_and_it_goes_on(helpers: Helpers) ->
     with pytest.raises(TypeError):
         helpers.do(doubled)
     assert helpers.do(doubled, 5) == 10
+
+
+def test_who_has_grown_is_not_asked_again(helpers: Helpers) -> None:
+    """Papers printed one after the other added up to what one paper may take, and were refused."""
+    first = helpers.do(grown, 1_000)
+    assert helpers.do(grown, KEPT_BYTES) == first
+    assert helpers.do(grown, 1_000) != first
 
 
 def test_what_many_ask_for_at_once_is_made_once() -> None:

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import cache
+from typing import Any
+
+import pytest
 
 from benchmarks.town import town
 from models.plan import Plan, Round, Share
@@ -8,10 +12,19 @@ from models.policy import Stage
 from models.scenario import Scenario
 from pools.streams import streams
 from scenarios import load
-from solver.ramasse.districts import busiest_day, large_stream, sectors
-from solver.ramasse.solve import best_of, plan_week
+from solver.ramasse import solve
+from solver.ramasse.districts import (
+    HURRIED_PICKUPS,
+    busiest_day,
+    large_stream,
+    sectors,
+    sectors_of,
+)
+from solver.ramasse.planned import Planned
+from solver.ramasse.solve import FIRST_SECTOR_S, HURRIED_S, best_of, plan_week
 from solver.ramasse.week import Week
 from solver.settings import Budget
+from solver.study_findings import ended_early
 from tests.helpers.scarce import scarce
 from tests.helpers.travel import straight
 
@@ -83,3 +96,33 @@ def test_of_several_cuttings_the_fairest_within_what_food_may_lose_is_kept() -> 
     )
     careless = Week(week.scenario.changed(policy=given_up), week.travel)
     assert best_of(careless, [most, fair]) is most
+
+
+def test_time_too_short_for_whole_sectors_is_told_with_what_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sectors are cut small, the plan is one all the same, and twice the search asks for whole."""
+    scenario = town(1, 4)
+    stream = large_stream(scenario)
+    assert stream is not None
+    whole = sectors_of(scenario, stream)
+    cut: list[tuple[int, float]] = []
+
+    class Here:
+        def gather(self, task: object, given: list[tuple[Any, ...]], *_: object) -> dict[int, Any]:
+            del task
+            cut.append((len(given), given[0][2]))
+            return {n: Planned(Plan(), {}) for n in range(len(given))}
+
+    monkeypatch.setattr(solve, "side_by_side", lambda: nullcontext(Here()))
+    monkeypatch.setattr(solve, "workers", lambda: 2)
+    short = plan_week(scenario, straight(scenario), Budget(whole / 2 - 0.5, None), seed=1)
+    assert cut == [(sectors_of(scenario, stream, HURRIED_PICKUPS), HURRIED_S)]
+    assert short.cut
+    assert short.whole_s == whole / 2
+    (told,) = ended_early("time_limit", short.whole_s)
+    assert (told.code, f"From {whole}\u00a0s of search" in told.text.en) == ("search_longer", True)
+    cut.clear()
+    enough = plan_week(scenario, straight(scenario), Budget(0.75 * whole, None), seed=1)
+    assert enough.whole_s is None
+    assert cut[0] == (whole, FIRST_SECTOR_S)

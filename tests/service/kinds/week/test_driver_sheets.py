@@ -40,6 +40,18 @@ def test_one_page_per_round(tmp_path: Path) -> None:
         assert "hors réseau routier" in text
 
 
+def test_hundreds_of_rounds_have_a_page_each_too(tmp_path: Path) -> None:
+    """Laid out once, without trying sizes: a process has not the memory for more."""
+    found = planned()
+    many = -(-101 // len(found.plan.rounds))
+    rounds = tuple(
+        one.changed(id=f"{one.id}-{n}") for n in range(many) for one in found.plan.rounds
+    )
+    texts = pages(driver_sheets(study(found.scenario, Plan(rounds=rounds)), "fr"), tmp_path)
+    assert len(texts) == len(rounds) > 100
+    assert all("page" in text for text in texts)
+
+
 def test_each_page_of_a_long_round_says_whose_it_is(tmp_path: Path) -> None:
     found = planned()
     item = max(found.plan.rounds, key=lambda one: len(one.stops))
