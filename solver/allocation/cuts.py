@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, vstack
 
 from solver.allocation.base import Flags, Floats, Ints, Scope, Split, least_cost
 from solver.programs.linear import LinearProgram
-from solver.programs.solved import INFINITY, NoSolutionError
+from solver.programs.solved import INFINITY, NoSolutionError, Solved
 
 MISSING = 1e-7
 """Shortfall of a level that counts as none."""
@@ -31,6 +31,8 @@ HEAVY = 0.02
 """Least weight that a cut leaves on the open associations to say something sure of their level."""
 SAME = 1e-8
 """Levels this near are the same."""
+BARRED, LEAST_BARRED = 1e-4, 1e-8
+"""Least reduced cost, of the largest of a cut and at all, by which an arc brings nothing."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class _Cut:
 
     weights: Floats
     most: float
+    barred: Flags | None = None
+    """(A,): arcs that bring nothing wherever the cut is met; none where that is not known."""
 
     def highest(self, most_alone: Floats, held: Floats) -> float:
         """Return the highest common level that it allows; infinite where it says nothing.
@@ -87,6 +91,7 @@ class Levels:
             upper=np.append(self.upper, INFINITY),
         )
         self.program.add_rows(self.rows, -INFINITY, self.limits)
+        self.own, self.reach = self._own()
 
     def at_most(self, rows: csr_array, limits: Floats) -> None:
         """Add rows (R, A) that the kg along the arcs keep: ``rows @ kg <= limits``."""
@@ -123,6 +128,12 @@ class Levels:
             held[stops] = np.minimum(level, most_alone)[stops] - short
             for row in rows[stops]:
                 self.program.change(int(row), self.arcs, 0.0)
+            is_open = np.isnan(held)
+            if cut is not None and cut.barred is not None and is_open.any():
+                waiting = np.isin(self.split.association, who[is_open])
+                if self._bar(cut.barred & waiting):
+                    alone = past + share @ self._alone(share)
+                    most_alone[is_open] = np.minimum(most_alone, alone)[is_open]
         # what a later scope keeps
         self.program.limit_rows(rows, held - SLACK - past, np.full(len(rows), INFINITY))
         return kg
@@ -148,20 +159,39 @@ class Levels:
             asked = np.where(is_open, np.minimum(level, most_alone), held) - SLACK
             self.program.limit_rows(rows, asked - past, np.full(len(rows), INFINITY))
             try:
-                solved = self.program.solve()
-            except NoSolutionError:  # a basis can be too worn to go on from
-                solved = self.program.solve(afresh=True)
+                solved = self._solved()
+            except NoSolutionError:
+                held -= self._missing(rows, is_open)
+                continue
             short, kg = float(solved.values[-1]), np.maximum(solved.values[:-1], 0.0)
             if short <= MISSING:
                 return level, short, kg, binding
             weights = np.maximum(solved.duals[rows], 0.0)
-            cut = _Cut(weights, float(weights @ asked) - short)
+            cut = _Cut(weights, float(weights @ asked) - short, self._barred())
             cuts.append(cut)
             lower = cut.highest(most_alone, held)
             binding = cut
             if lower >= level - SAME:
                 return level, short, kg, binding
             level = lower
+
+    def _solved(self) -> Solved:
+        try:
+            return self.program.solve()
+        except NoSolutionError:  # a basis can be too worn to go on from
+            return self.program.solve(afresh=True)
+
+    def _missing(self, rows: Ints, is_open: Flags) -> float:
+        """Return by how much levels that are held cannot be had together, for want of digits."""
+        kept = rows[~is_open]
+        free = np.full(int(is_open.sum()), INFINITY)
+        self.program.limit_rows(rows[is_open], -free, free)
+        for row in kept:
+            self.program.change(int(row), self.arcs, 1.0)
+        short = float(self._solved().values[-1])
+        for row in kept:
+            self.program.change(int(row), self.arcs, 0.0)
+        return short + SLACK
 
     def _total(self, share: csr_array, past: Floats, due: Floats) -> _Cut:
         """Return the cut of all points: however they are split, there are no more."""
@@ -170,9 +200,23 @@ class Levels:
         weights = due / due.sum()
         return _Cut(weights, float(weights @ past + worth @ kg / due.sum()))
 
-    def _alone(self, share: csr_array) -> Floats:
-        """Return a split (A,) in which each takes all it can, as if there were nobody else."""
-        upper = self.upper.copy()
+    def _bar(self, barred: Flags) -> bool:
+        """Have arcs bring nothing from now on; tell whether some are new."""
+        new = np.flatnonzero(barred & (self.reach > 0))
+        self.reach[new] = 0.0
+        self.program.limit_columns(new, np.zeros(len(new)), np.zeros(len(new)))
+        return bool(len(new))
+
+    def _barred(self) -> Flags:
+        """Return which arcs (A,) bring nothing wherever the last cut is met, by their reduced costs."""
+        reduced = self.program.reduced()[: self.arcs]
+        least = BARRED * float(np.abs(reduced).max(initial=0.0))
+        barred: Flags = reduced > max(LEAST_BARRED, least)
+        return barred
+
+    def _own(self) -> tuple[Flags, Floats]:
+        """Return which rows (R,) are of one association, and what each arc (A,) may bring alone."""
+        reach = self.upper.copy()
         own: Flags = np.zeros(self.rows.shape[0], dtype=np.bool_)
         table = self.rows
         for row, limit in enumerate(self.limits):
@@ -180,8 +224,13 @@ class Levels:
             arcs, values = table.indices[part], table.data[part]
             if not len(arcs) or (values <= 0).any():
                 continue
-            upper[arcs] = np.minimum(upper[arcs], max(float(limit), 0.0) / values)
+            reach[arcs] = np.minimum(reach[arcs], max(float(limit), 0.0) / values)
             whose = self.split.association[arcs]
             own[row] = bool((whose == whose[0]).all())
+        return own, reach
+
+    def _alone(self, share: csr_array) -> Floats:
+        """Return a split (A,) in which each takes all it can, as if there were nobody else."""
         worth: Floats = np.asarray(share.sum(axis=0), dtype=np.float64).ravel()
-        return least_cost(-worth, csr_array(table[np.flatnonzero(own)]), self.limits[own], upper)
+        rows = csr_array(self.rows[np.flatnonzero(self.own)])
+        return least_cost(-worth, rows, self.limits[self.own], self.reach)

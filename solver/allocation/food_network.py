@@ -113,7 +113,7 @@ def settle(net: FoodNetwork, scope: Scope, least: Floats) -> Floats:
     waiting: list[tuple[Ints, int]] = [(served, total)]
     while waiting:
         who, total = waiting.pop()
-        aim = _shared(scope, who, total, low, flows.unit)
+        aim = _shared(scope, who, total, low, flows.alone, flows.unit)
         limit = found.copy()
         limit[who] = aim
         reached = flows.most(limit)
@@ -131,22 +131,23 @@ def settle(net: FoodNetwork, scope: Scope, least: Floats) -> Floats:
     return kg
 
 
-def _shared(scope: Scope, who: Ints, total: int, low: Ints, unit: float) -> Ints:
-    """Return ``total`` units shared so that levels are equal above what each has at least."""
-    past, due = scope.past[who] * unit, scope.entitled[who] * unit
-    due = np.maximum(due, 1e-9)
-    starts = (past + low[who]) / due
-    order = np.argsort(starts, kind="stable")
-    # Raise the level through the starts: those below it take part.
-    part = np.cumsum(due[order])
-    held = low[who][order]
-    spent = starts[order] * part - np.cumsum(past[order]) + held.sum() - np.cumsum(held)
-    last = int(np.searchsorted(spent, total, side="right")) - 1
-    last = max(last, 0)
-    others = held.sum() - np.cumsum(held)[last]
-    level = (total - others + np.cumsum(past[order])[last]) / part[last]
-    aim = np.maximum(low[who], np.floor(level * due - past).astype(np.int64))
-    aim[np.argmax(aim)] += total - int(aim.sum())
+def _shared(scope: Scope, who: Ints, total: int, low: Ints, most: Ints, unit: float) -> Ints:
+    """Return ``total`` units shared so that levels are equal, within least and most of each."""
+    past, due = scope.past[who] * unit, np.maximum(scope.entitled[who] * unit, 1e-9)
+    least = low[who]
+    top = np.maximum(most[who], least)
+    # Raise the level through its ends: each takes part from its least to its most.
+    ends = np.concatenate([(past + least) / due, (past + top) / due])
+    order = np.argsort(ends, kind="stable")
+    ends, slopes = ends[order], np.cumsum(np.concatenate([due, -due])[order])
+    spent = least.sum() + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(ends))])
+    last = max(int(np.searchsorted(spent, total, side="right")) - 1, 0)
+    rise = (total - spent[last]) / slopes[last] if slopes[last] > 0 else 0.0
+    aim = np.clip(np.floor((ends[last] + rise) * due - past).astype(np.int64), least, top)
+    left = total - int(aim.sum())
+    room = top - aim if left > 0 else aim - least
+    one = int(np.argmax(room)) if room.any() else int(np.argmax(aim))
+    aim[one] += left
     shared: Ints = np.maximum(aim, 0)
     return shared
 
@@ -183,7 +184,16 @@ class _Flows:
         self.arcs = self.flow.add_arcs_with_capacity(
             np.concatenate(tails).astype(np.int32), np.concatenate(heads).astype(np.int32), capacity
         )
-        self.middle = self.arcs[stocks : stocks + len(net.stock)]
+        first, last = stocks, stocks + len(net.stock)
+        self.middle = self.arcs[first:last]
+        within = np.minimum(capacity[first:last], capacity[net.stock])
+        filled = np.zeros(stores, dtype=np.int64)
+        np.add.at(filled, net.store, within)
+        self.alone = np.zeros(doors, dtype=np.int64)
+        """(I,): the most units that each could receive if there were nobody else."""
+        np.add.at(
+            self.alone, of_store[used], np.minimum(filled[used], capacity[last : last + len(used)])
+        )
         self.doors = self.arcs[len(self.arcs) - doors :]
 
     def most(self, limit: Ints) -> int:

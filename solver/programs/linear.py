@@ -302,6 +302,10 @@ class LinearProgram:
             return again
         return replace(found, bound=min(again.bound, found.objective), proved=again.proved)
 
+    def reduced(self) -> Floats:
+        """Return the reduced cost of each column in the last solution: (columns,)."""
+        return np.array(self._solver.getSolution().col_dual)
+
     def basis(self) -> Any:
         """Return where the last solve ended, to go on from there later."""
         import highspy
