@@ -75,7 +75,7 @@ def fairness_of(
         if planned.not_sought is None or not asked:
             return None
         return FairnessOfWeek(sought=False, why_not=planned.not_sought)
-    best, beaten = known.fair.best, _beaten(known, planned.plan)
+    best, beaten = known.fair.best, planned.parted or _beaten(known, planned.plan)
     fewest = known.price.fewest
     sure = fewest is not None and fewest.proved and not beaten
     return FairnessOfWeek(

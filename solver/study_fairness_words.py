@@ -115,10 +115,11 @@ OTHER_RULE = Text(
     "which does not raise the lowest first.",
 )
 ROUGH = Text(
-    fr="trop de tournées possibles pour le temps donné, des livraisons en chemin que les preuves "
-    "ne connaissent pas, ou des parts déjà publiées qui restent",
-    en="too many possible rounds for the time given, drops on the way that proofs do not know, or "
-    "shares already published that stay",
+    fr="trop de tournées possibles pour le temps donné, des dons trop grands pour un passage, des "
+    "livraisons en chemin que les preuves ne connaissent pas, ou des parts déjà publiées qui "
+    "restent",
+    en="too many possible rounds for the time given, gifts too large for one visit, drops on the "
+    "way that proofs do not know, or shares already published that stay",
 )
 GAP = Text(fr="{stage} : écart {gap}", en="{stage}: gap {gap}")
 STAGES: dict[str, Text] = {
