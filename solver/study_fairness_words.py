@@ -81,10 +81,10 @@ NOT_SOUGHT_HERE = Text(
     en="What helping it would cost was not sought: {why}.",
 )
 NOT_FOUND = Text(
-    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans "
-    "preuve qu'il n'y en ait pas.",
-    en="The search, which came to its end, found no choice of rounds that helps it, without proof "
-    "that there is none.",
+    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide{kept} : "
+    "rien ne prouve qu'il n'y en ait pas.",
+    en="The search, which came to its end, found no choice of rounds that helps it{kept}: nothing "
+    "proves that there is none.",
 )
 SHORT = Text(
     fr="{who} n'est assuré que de {share} de ce qu'il aurait seul : l'y amener coûterait plus de "

@@ -64,14 +64,15 @@ def lift(
             share=_share(level),
             then=_share(first.levels[who]),
         )
+    kept = ABOVE_FLOORS if floors else Text(fr="", en="")
     tried = [one for one in fairness.frontier if one.proved]
     if tried and all(one.lowest <= level + LIFTED for one in tried):
         less = max(0.0, food_kg - tried[-1].food_kg)
-        by, kept = _share(LIFTED), ABOVE_FLOORS if floors else Text(fr="", en="")
+        by = _share(LIFTED)
         if less < CRUMB_KG:
             return NOTHING_LIFTS.format(by=by, kept=kept)
         return NO_FOOD_LIFTS.format(less=_kg(less), by=by, kept=kept)
-    return NOT_FOUND if finished else NOT_SOUGHT
+    return NOT_FOUND.format(kept=kept) if finished else NOT_SOUGHT
 
 
 def _lifting(who: str, level: float, fairness: FairnessOfWeek) -> FairPoint | None:

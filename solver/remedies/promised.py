@@ -14,6 +14,7 @@ from models.travel import TravelMatrix
 from pools.gifts import part_taken
 from pools.streams import streams
 from solver.remedies.reasons import bound_by, swapped
+from solver.review.checks.violations import round_name
 from solver.review.insertion import Insertions, InsertionTrial, choices_of
 from solver.review.promises import broken_promises
 
@@ -57,6 +58,8 @@ class _PromiseTrials:
         if not trials:
             return None
         nearest = min(trials, key=lambda one: (len(one.broken), one.instead is not None))
+        if set(nearest.broken) == {PROMISED}:
+            return NOT_THEN.format(who=round_name(self._scenario, nearest.item))
         if nearest.broken:
             code = min(nearest.broken, key=lambda one: one == PROMISED)  # the first other one
             return bound_by(code, self._scenario, nearest.item).text
@@ -77,3 +80,9 @@ class _PromiseTrials:
         for shift in shifts:
             choices = choices_of(scenario, wanted)
             yield from tried.new_rounds(stream, pickup, promise.vehicle, shift, choices)
+
+
+NOT_THEN = Text(
+    fr="Le véhicule promis ne peut pas y être comme promis ({who}).",
+    en="The promised vehicle cannot be there as promised ({who}).",
+)
