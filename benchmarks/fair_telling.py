@@ -10,7 +10,7 @@ from benchmarks.peers.refusals import after
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
-from solver.granted_means import granted_to_all, granted_to_each
+from solver.granted_means import granted_longer, granted_to_all, granted_to_each
 from solver.ramasse.fairness import LIFTED, all_levels
 from solver.ramasse.solve import plan_week
 from solver.settings import Budget, Settings
@@ -29,12 +29,19 @@ ANEW = 2
 REMEDIES = "every remedy told works"
 BINDS = "what binds an association, relaxed, lifts it"
 MEANS = "means told to bring food bring some"
-TOLD = (REMEDIES, BINDS, MEANS)
+NO_EFFECT = "what is told to be of no effect has none"
+TOLD = (REMEDIES, BINDS, MEANS, NO_EFFECT)
+MARGIN = 0.01
+"""Level, and part of the food, by which what is told to be of no effect may still help."""
 
 
 def told(scenario: Scenario) -> Iterator[tuple[str, bool]]:
     """Yield whether each thing that a study tells to do works; nothing where it tells nothing."""
-    made = run(scenario, Settings(time_limit_s=LIMIT_S, weeks=0))
+    yield from told_of(run(scenario, Settings(time_limit_s=LIMIT_S, weeks=0)))
+
+
+def told_of(made: Study) -> Iterator[tuple[str, bool]]:
+    """Yield the same of a study."""
     yield from ((REMEDIES, holds) for holds in _remedies(made))
     yield from _means(made)
 
@@ -50,27 +57,27 @@ def _remedies(made: Study) -> Iterator[bool]:
 
 
 def _means(made: Study) -> Iterator[tuple[str, bool]]:
-    """Yield whether the means that are told as a help are one, in a plan made anew."""
+    """Yield whether means that are told as a help are one, and others none, in plans anew."""
     scenario, past = made.scenario, made.past
     now = all_levels(scenario, past, made.plan)
     for one in made.tried:
         helps = one.kg_more >= NOTABLE_KG if one.association is None else one.lift >= LIFTED
-        if not helps:
-            continue
         granted = (
-            granted_to_all(scenario, past, made.plan)
+            (*granted_to_all(scenario, past, made.plan), *granted_longer(scenario))
             if one.association is None
             else granted_to_each(scenario, [one.association])
         )
         world = next(each.scenario for each in granted if each.code == one.code)
         plan = _anew(made, world)
+        more_kg = plan.usable_kg - made.plan.usable_kg
         if one.association is None:
-            yield MEANS, plan.usable_kg > made.plan.usable_kg + LEAST_KG
-        else:
-            yield (
-                BINDS,
-                all_levels(world, past, plan)[one.association] > (now[one.association] + SAME),
-            )
+            if helps:
+                yield MEANS, more_kg > LEAST_KG
+            else:
+                yield NO_EFFECT, more_kg <= NOTABLE_KG + MARGIN * made.plan.usable_kg
+            continue
+        rise = all_levels(world, past, plan)[one.association] - now[one.association]
+        yield (BINDS, rise > SAME) if helps else (NO_EFFECT, rise <= LIFTED + MARGIN)
 
 
 def _anew(made: Study, scenario: Scenario) -> Plan:

@@ -24,12 +24,12 @@ from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.remedies.effort import effort_of
 from solver.remedies.explain import explain
+from solver.remedies.promised import promises_told
 from solver.remedies.undelivered import undelivered, units_left
 from solver.review.check import check
 from solver.review.check_fairness import check_fairness
 from solver.review.diagnose import diagnose, usage
 from solver.review.indicators import balances, totals
-from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
 from solver.run_record import RunRecord
 from solver.settings import Budget, Progress, Settings, Watcher
@@ -243,7 +243,7 @@ def study_of(
         violations=check(scenario, travel, plan),
         findings=(
             *no_distances(scenario, travel),
-            *broken_promises(scenario, plan, left, promised),
+            *promises_told(scenario, travel, plan, left, promised),
             *far_behind(
                 scenario, travel, planned, fairness, tried, finished=record.ended == "finished"
             ),

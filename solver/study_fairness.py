@@ -16,13 +16,12 @@ from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
-from models.study import Totals
 from models.travel import TravelMatrix
 from models.words import UNKNOWN
 from solver.allocation.rules import RULE_NAMES
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fair_stages import KnownFairness
-from solver.ramasse.fairness import LIFTED, Raised, all_levels, far_behind_of, levels_of
+from solver.ramasse.fairness import Raised, all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
 from solver.review.indicators import totals
 from solver.study_fairness_words import (
@@ -32,17 +31,8 @@ from solver.study_fairness_words import (
     GAP,
     ITS_STORES,
     LATE,
-    LESS_RARE,
-    LIFT,
-    LIFT_BY_HOURS,
-    NO_FOOD_LIFTS,
-    NOT_FOUND,
     NOT_OPEN,
-    NOT_PRICED,
-    NOT_SOUGHT,
-    NOT_SOUGHT_HERE,
     NOTHING_AT_ALL,
-    NOTHING_LIFTS,
     NOTHING_SO_FAR,
     NOTHING_YET,
     OTHER_RULE,
@@ -53,16 +43,11 @@ from solver.study_fairness_words import (
     STAGES,
     UNSOUGHT,
 )
+from solver.study_lift import CRUMB_KG, NOTHING, lift, rare_cost
 from solver.study_means import binding
 
-CRUMB_KG = 0.5
-"""Less food than this is none."""
 SAME = 1e-3
 """Levels that differ by less are the same."""
-NOTHING = 5e-3
-"""A share that is told as 0 %."""
-SAID = 6e-3
-"""A share that is surely told as 1 % or more."""
 
 
 def fairness_of(
@@ -75,7 +60,7 @@ def fairness_of(
         if planned.not_sought is None or not asked:
             return None
         return FairnessOfWeek(sought=False, why_not=planned.not_sought)
-    best, beaten = known.fair.best, _beaten(known, planned.plan)
+    best, beaten = known.fair.best, planned.parted or _beaten(known, planned.plan)
     fewest = known.price.fewest
     sure = fewest is not None and fewest.proved and not beaten
     return FairnessOfWeek(
@@ -229,6 +214,8 @@ def far_behind(
     summed, waiting = totals(scenario, travel, plan), next_openings(scenario)
     rare = _lowest_rare(scenario, planned.past, plan)
     offered, middle = offered_by_holder(scenario), median(levels.values())
+    known = planned.fairness
+    floors = known is not None and any(points > 0 for points in known.floors.held.values())
 
     def text(who: str) -> Text:
         label, share = scenario.association[who].label, _share(levels[who])
@@ -241,8 +228,8 @@ def far_behind(
                 who=label, share=share, middle=_share(middle), weeks=planned.past.weeks
             ),
             *((ITS_STORES.format(kg=_kg(offered[who])),) if left_out else ()),
-            _lift(who, levels[who], summed, fairness, finished=finished),
-            *_rare_cost(who, levels[who], rare, fairness),
+            lift(who, levels[who], summed, fairness, finished=finished, floors=floors),
+            *rare_cost(who, levels[who], rare, fairness),
             *binding(who, tried),
         )
 
@@ -273,64 +260,6 @@ def _behind(level: float, middle: float, *, so_far: bool) -> Text:
     if level < NOTHING:
         return NOTHING_SO_FAR if so_far else NOTHING_YET
     return BEHIND_SO_FAR if so_far else BEHIND
-
-
-def _lift(
-    who: str, level: float, now: Totals, fairness: FairnessOfWeek | None, *, finished: bool
-) -> Text:
-    """Return what it would cost to lift an association, as far as it was sought.
-
-    Parameters
-    ----------
-    finished
-        The search came to its end: more time would bring nothing, and is not advised.
-    """
-    food_kg = now.usable_kg
-    if fairness is None:
-        return NOT_PRICED
-    if not fairness.sought:
-        why = fairness.why_not
-        return NOT_SOUGHT if why in (None, LATE) else NOT_SOUGHT_HERE.format(why=why)
-    first = _lifting(who, level, fairness)
-    if first is not None:
-        less = food_kg - first.food_kg
-        more_h = max(0.0, first.person_hours - now.person_hours)
-        return (LIFT if less >= CRUMB_KG else LIFT_BY_HOURS).format(
-            less=_kg(less),
-            food=_kg(food_kg),
-            hours=Text(fr=amount(more_h, "h", "fr", 1), en=amount(more_h, "h", "en", 1)),
-            share=_share(level),
-            then=_share(first.levels[who]),
-        )
-    tried = [one for one in fairness.frontier if one.proved]
-    if tried and all(one.lowest <= level + LIFTED for one in tried):
-        less = max(0.0, food_kg - tried[-1].food_kg)
-        by = _share(LIFTED)
-        if less < CRUMB_KG:
-            return NOTHING_LIFTS.format(by=by)
-        return NO_FOOD_LIFTS.format(less=_kg(less), by=by)
-    return NOT_FOUND if finished else NOT_SOUGHT
-
-
-def _lifting(who: str, level: float, fairness: FairnessOfWeek) -> FairPoint | None:
-    """Return the first point of the frontier that lifts an association, most food first.
-
-    To whoever has nothing, whatever is told as more than 0 % is a lift.
-    """
-    least = level + LIFTED if level >= NOTHING else SAID
-    return next((one for one in fairness.frontier if one.levels.get(who, 0.0) > least), None)
-
-
-def _rare_cost(
-    who: str, level: float, rare: float | None, fairness: FairnessOfWeek | None
-) -> tuple[Text, ...]:
-    """Return that lifting an association shares rare families less well, where it does."""
-    if fairness is None or not fairness.sought or rare is None:
-        return ()
-    first = _lifting(who, level, fairness)
-    if first is None or first.lowest_rare is None or first.lowest_rare >= rare - LIFTED:
-        return ()
-    return (LESS_RARE.format(share=_share(rare), then=_share(first.lowest_rare)),)
 
 
 def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, ...]:

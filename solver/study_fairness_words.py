@@ -55,12 +55,17 @@ LESS_RARE = Text(
     en="Of rare families, the lowest would then go from {share} to {then}.",
 )
 NO_FOOD_LIFTS = Text(
-    fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas de plus de {by}.",
-    en="Even giving up {less}, no choice of rounds lifts the lowest by more than {by}.",
+    fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas de plus de "
+    "{by}{kept}.",
+    en="Even giving up {less}, no choice of rounds lifts the lowest by more than {by}{kept}.",
 )
 NOTHING_LIFTS = Text(
-    fr="Aucun choix de tournées ne relève le plus bas de plus de {by}.",
-    en="No choice of rounds lifts the lowest by more than {by}.",
+    fr="Aucun choix de tournées ne relève le plus bas de plus de {by}{kept}.",
+    en="No choice of rounds lifts the lowest by more than {by}{kept}.",
+)
+ABOVE_FLOORS = Text(
+    fr=", tant que chacun garde autant que possible ce qu'il aurait seul",
+    en=", as long as all keep as far as can be what they would have alone",
 )
 NOT_SOUGHT = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
@@ -76,10 +81,10 @@ NOT_SOUGHT_HERE = Text(
     en="What helping it would cost was not sought: {why}.",
 )
 NOT_FOUND = Text(
-    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans "
-    "preuve qu'il n'y en ait pas.",
-    en="The search, which came to its end, found no choice of rounds that helps it, without proof "
-    "that there is none.",
+    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide{kept} : "
+    "rien ne prouve qu'il n'y en ait pas.",
+    en="The search, which came to its end, found no choice of rounds that helps it{kept}: nothing "
+    "proves that there is none.",
 )
 SHORT = Text(
     fr="{who} n'est assuré que de {share} de ce qu'il aurait seul : l'y amener coûterait plus de "
@@ -98,9 +103,12 @@ UNSOUGHT = Text(
     en="Fairness was not sought in choosing rounds: {why}.",
 )
 PROVED = Text(
-    fr="Équité prouvée : chaque étape est à sa meilleure valeur, et les niveaux sont les mêmes "
-    "à tous les essais.",
-    en="Fairness proved: each stage is at its best value, and levels are the same for every try.",
+    fr="Équité prouvée parmi les tournées envisagées (chaque don pris entier s'il tient à bord ; "
+    "en direct, on ramasse puis on dépose) : chaque étape est à sa meilleure valeur, et les "
+    "niveaux sont les mêmes à tous les essais.",
+    en="Fairness proved among the rounds looked at (each gift taken whole where it fits aboard; "
+    "direct rounds collect, then drop): each stage is at its best value, and levels are the same "
+    "for every try.",
 )
 BAND = Text(
     fr="Équité cherchée dans le choix des tournées, sans preuve jusqu'au bout ({gaps}). Les "
@@ -115,10 +123,11 @@ OTHER_RULE = Text(
     "which does not raise the lowest first.",
 )
 ROUGH = Text(
-    fr="trop de tournées possibles pour le temps donné, des livraisons en chemin que les preuves "
-    "ne connaissent pas, ou des parts déjà publiées qui restent",
-    en="too many possible rounds for the time given, drops on the way that proofs do not know, or "
-    "shares already published that stay",
+    fr="trop de tournées possibles pour le temps donné, des dons trop grands pour un passage, des "
+    "livraisons en chemin que les preuves ne connaissent pas, ou des parts déjà publiées qui "
+    "restent",
+    en="too many possible rounds for the time given, gifts too large for one visit, drops on the "
+    "way that proofs do not know, or shares already published that stay",
 )
 GAP = Text(fr="{stage} : écart {gap}", en="{stage}: gap {gap}")
 STAGES: dict[str, Text] = {

@@ -52,8 +52,9 @@ def take(
     """Decide what is taken at each pick-up, and whether it can be loaded.
 
     Ambient food is taken unless the vehicle carries none; chilled and frozen food as far as it may
-    keep it until the first door of its trip, the last stops before the doors first. A pick-up alone
-    in its trip that exceeds the vehicle is taken in part.
+    keep it until the first door of its trip, the last stops before the doors first; what boxes have
+    left is filled with part of the rest. A pick-up alone in its trip that exceeds the vehicle is
+    taken in part.
     """
     means = week.scenario.vehicle[vehicle]
     rows, length = sequences.shape
@@ -65,6 +66,7 @@ def take(
     load, pallets, cold = np.zeros(rows), np.zeros(rows), np.zeros(rows)
     fits = np.ones(rows, dtype=bool)
     seen_door = np.zeros(rows, dtype=bool)
+    lacking = np.zeros((rows, count, 2)) if means.cold == "boxes" else None
     for position in range(length - 1, -1, -1):
         node = sequences[:, position]
         door = node >= count
@@ -78,8 +80,9 @@ def take(
         which = node[pick]
         aboard = ends[pick] - table.start_s[pick, position] - nodes.service_s[which]
         taken = (kept_cold(week, vehicle, aboard) & carried[None]).astype(np.float64)
-        if means.cold == "boxes":
+        if lacking is not None:
             room = cold[pick] + loads.kg[which, 1:].sum(axis=1) <= means.boxes * means.box_kg
+            lacking[pick, which] = taken[:, 1:] * ~room[:, None]
             taken[:, 1:] *= room[:, None]
         before = sequences[pick, position - 1] if position else np.full(len(pick), count)
         after_door = sequences[pick, position + 1] >= count if position + 1 < length else True
@@ -94,7 +97,46 @@ def take(
         pallets[pick] += space * scale
         cold[pick] += (taken[:, 1:] * loads.kg[which, 1:]).sum(axis=1)
         fits[pick] &= (load[pick] <= capacity + 1e-6) & (pallets[pick] <= places + 1e-9)
+    if lacking is not None:
+        _fill_boxes(week, vehicle, loads, sequences, takes, lacking)
     return takes, fits
+
+
+def _fill_boxes(
+    week: Week, vehicle: str, loads: Loads, sequences: Ints, takes: Floats, lacking: Floats
+) -> None:
+    """Take part of what did not fit in boxes whole, as far as boxes and the load of its trip allow.
+
+    Parameters
+    ----------
+    takes : (M, picks, 3)
+        Changed in place.
+    lacking : (M, picks, 2)
+        1 for chilled and frozen food that was left for want of room.
+    """
+    means = week.scenario.vehicle[vehicle]
+    count = len(loads.kg)
+    pick = (sequences >= 0) & (sequences < count)
+    after_door = np.pad(sequences[:, :-1] >= count, ((0, 0), (1, 0)))
+    trip = np.cumsum(pick & after_door, axis=1)
+    node = np.where(pick, sequences, 0)
+    every = np.arange(len(sequences))
+    taken = takes[every[:, None], node] * pick[..., None]
+    kg, places = taken * loads.kg[node], taken * loads.pallets[node]
+    spare = np.empty((len(sequences), int(trip.max(initial=0)) + 1, 3))
+    spare[:] = means.boxes * means.box_kg, week.capacity_kg(vehicle), means.pallets or np.inf
+    used = np.stack([kg[..., 1:].sum(axis=2), kg.sum(axis=2), places.sum(axis=2)], axis=2)
+    np.subtract.at(spare, (every[:, None], trip), used)
+    for position in range(sequences.shape[1] - 1, -1, -1):
+        which, at = node[:, position], trip[:, position]
+        more = lacking[every, which] * pick[:, position, None]
+        cold = (more * loads.kg[which, 1:]).sum(axis=1)
+        space = (more * loads.pallets[which, 1:]).sum(axis=1)
+        need = np.stack([cold, cold, space], axis=1)
+        room = np.maximum(spare[every, at], 0.0)
+        part = np.divide(room, need, out=np.ones_like(need), where=need > 0).min(axis=1).clip(0, 1)
+        takes[every, which, 1:] += more * part[:, None]
+        spare[every, at] -= need * part[:, None]
 
 
 def kept_cold(week: Week, vehicle: str, aboard_s: Ints) -> Flags:

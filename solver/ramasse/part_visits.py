@@ -16,6 +16,7 @@ from models.calendar import Day
 from models.donors import Donor, Offer, Pickup
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
+from models.vehicles import Vehicle
 from pools.gifts import is_large, part_taken
 from pools.streams import Stream, may_work, streams
 from solver.ramasse.running_plan import RunningPlan
@@ -189,12 +190,17 @@ def _rooms(
 
 def _visits(scenario: Scenario, stream: Stream, pickup: Pickup) -> Iterator[float]:
     """Yield which part each visit that could be made would take: first trips, then second ones."""
-    able = []
+    mine = [one for one in scenario.promises if (one.donor, one.day) == (pickup.donor, pickup.day)]
+    promised = {one.vehicle for one in mine}
+    able: list[tuple[float, int, float]] = []
     for vehicle in sorted(scenario.vehicles, key=lambda one: one.id):
         if pickup.donor in vehicle.forbidden or (
             pickup.refrigerated and vehicle.cold != "refrigerated"
         ):
             continue
+        if promised and vehicle.id not in promised:
+            continue
+        others = 0.0 if any(one.alone for one in mine) else _promised_kg(scenario, vehicle, pickup)
         if not may_work(scenario, stream, vehicle.id, pickup.day, collects=True):
             continue
         for shift in scenario.shifts:
@@ -202,10 +208,25 @@ def _visits(scenario: Scenario, stream: Stream, pickup: Pickup) -> Iterator[floa
             if (not vehicle.shifts or shift.id in vehicle.shifts) and (
                 opens_s + pickup.loading_s <= min(pickup.closes_s, shift.ends_s)
             ):
-                able.append((part_taken(scenario, vehicle, pickup), vehicle.max_trips))
+                part = part_taken(scenario, vehicle, pickup)
+                able.append((part, vehicle.max_trips, min(part, others / pickup.gross_kg)))
     able.sort(reverse=True)
-    for trip in range(max((trips for _, trips in able), default=0)):
-        yield from (part for part, trips in able if trip < trips)
+    # a first trip may leave room for what else is promised to the vehicle, or take that too
+    yield from (part - beside for part, _, beside in able if part - beside > LEAST)
+    yield from (beside for _, _, beside in able if beside > LEAST)
+    for trip in range(1, max((trips for _, trips, _ in able), default=0)):
+        yield from (part for part, trips, _ in able if trip < trips)
+
+
+def _promised_kg(scenario: Scenario, vehicle: Vehicle, pickup: Pickup) -> float:
+    """Return the kg of other stores that are promised to a vehicle on the day of a gift."""
+    others = {
+        one.donor
+        for one in scenario.promises
+        if (one.vehicle, one.day) == (vehicle.id, pickup.day) and one.donor != pickup.donor
+    }
+    there = (one for one in scenario.pickups.values() if one.day == pickup.day)
+    return sum(one.gross_kg for one in there if one.donor in others)
 
 
 def _with_parts(

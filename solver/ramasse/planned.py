@@ -32,6 +32,9 @@ class Planned:
     drops: int | None = None
     """At how many doors a direct round drops at most, where there are more: the others were not
     looked at, and what is proved is proved of these. None where there are no more."""
+    parted: bool = False
+    """Whether large gifts were searched for in parts: cut otherwise they might bring more, so that
+    nothing is proved."""
     settled: bool = False
     """Whether the search came to its end: more of it brings nothing."""
     cut: bool = False

@@ -90,7 +90,8 @@ def plan_week(
     if made.fairness is not None:
         made.fairness.price.tell_as(parts.outer_plan)
     freest = None if made.freest is None else parts.outer_plan(made.freest)
-    return replace(made, plan=parts.outer_plan(made.plan), past=past, like=like, freest=freest)
+    plan = parts.outer_plan(made.plan)
+    return replace(made, plan=plan, past=past, like=like, freest=freest, parted=True)
 
 
 def _plan_week(

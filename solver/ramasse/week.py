@@ -142,13 +142,14 @@ class Week:
 
     @cached_property
     def committed(self) -> frozenset[int]:
-        """Pick-ups that somebody was promised."""
+        """Pick-ups that somebody was promised; of a gift in parts, the first alone counts."""
         promised = {(c.donor, c.day) for c in self.scenario.promises}
-        return frozenset(
-            number
-            for number, pickup in enumerate(self.pickups)
-            if (pickup.donor, pickup.day) in promised
-        )
+        first: dict[tuple[str, str, int, int], int] = {}
+        for number, pickup in enumerate(self.pickups):
+            if (pickup.donor, pickup.day) in promised:
+                at = pickup.donor, pickup.day, pickup.opens_s, pickup.closes_s
+                first.setdefault(at, number)
+        return frozenset(first.values())
 
     @cached_property
     def alone(self) -> frozenset[int]:

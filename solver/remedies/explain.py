@@ -129,7 +129,7 @@ class _Explaining:
 
     def _told(self, left: Left, *, sought: bool) -> _Told:
         if left.stream is None:
-            return _Told(nothing_fits(left), say.NO_POOL)
+            return _Told(nothing_fits(self._scenario, left), say.NO_POOL)
         if left.useful_kg < LEAST_KG:
             return _Told(Reason("no_use", left.why), say.NO_USE)
         trials = self._trials(left)
@@ -183,7 +183,7 @@ class _Explaining:
     def _no_vehicle(self, left: Left, trials: list[InsertionTrial], reason: Reason) -> Reason:
         """Return why no vehicle there is could go, where that can be said more closely."""
         if not trials:
-            return nothing_fits(left)
+            return nothing_fits(self._scenario, left)
         sound = [one for one in trials if not one.broken]
         if sound and all(one.instead is not None for one in sound):
             return swapped(self._scenario, sound)
@@ -194,7 +194,7 @@ class _Explaining:
     def _reason(self, left: Left, trials: list[InsertionTrial]) -> Reason:
         """Return what binds where nothing was found to change it."""
         if not trials:
-            return nothing_fits(left)
+            return nothing_fits(self._scenario, left)
         sound = [one for one in trials if not one.broken]
         beside = [one for one in sound if one.instead is None]
         if beside:

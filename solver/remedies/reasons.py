@@ -32,9 +32,13 @@ def bound_by(code: str, scenario: Scenario, item: Round) -> Reason:
     return Reason(code, said.format(who=who, day=DAY_NAMES[item.day]))
 
 
-def nothing_fits(left: Left) -> Reason:
-    """Return the reason where no round could even be tried."""
-    return Reason("no_means", OF_ROUNDS["no_means"].format(day=DAY_NAMES[left.pickup.day]))
+def nothing_fits(scenario: Scenario, left: Left) -> Reason:
+    """Return the reason where no round could even be tried: nobody goes, or nobody receives."""
+    day, hub = left.pickup.day, None if left.stream is None else left.stream.hub
+    if hub is not None and not scenario.receives_s(hub, day):
+        who = scenario.association[hub].name
+        return Reason("closed", OF_ROUNDS["closed"].format(who=who, day=DAY_NAMES[day]))
+    return Reason("no_means", OF_ROUNDS["no_means"].format(day=DAY_NAMES[day]))
 
 
 def swapped(scenario: Scenario, sound: Sequence[InsertionTrial]) -> Reason:

@@ -115,7 +115,7 @@ def replan(
         planned = replace(planned, not_sought=CHOSEN)
     outer = named(planned.plan)
     outer = without_empty_visits(now.scenario, now.travel, outer, study.plan.round.keys())
-    planned = replace(planned, plan=outer, past=study.past)
+    planned = replace(planned, plan=outer, past=study.past, parted=parts is not None)
     telling.stage("review")
     record = RunRecord(
         chosen,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from models.base import Text
 from models.calendar import DAY_NAMES
+from models.donors import Pickup
 from models.findings import Finding, Unserved
 from models.plan import Plan
 from models.policy import Commitment
@@ -22,6 +23,8 @@ MOVED = Text(
     en="A promise is kept by another vehicle: {donor}, {day}{at}, promised to {vehicle}, is made "
     "by {other}.",
 )
+Why = Callable[[Commitment, Pickup], Text | None]
+"""Returns what keeps the promised vehicle from a pick-up, where it was tried."""
 NO_ROUND = Text(fr="Aucune tournée n'y passe.", en="No round goes there.")
 
 
@@ -30,6 +33,7 @@ def broken_promises(
     plan: Plan,
     unserved: Iterable[Unserved],
     promised: Iterable[Commitment] | None = None,
+    why: Why | None = None,
 ) -> tuple[Finding, ...]:
     """Return a warning for each promise that a plan does not keep.
 
@@ -39,8 +43,10 @@ def broken_promises(
         What is left behind, and the reason that was tried.
     promised
         Other promises than the scenario's, which may have been lifted.
+    why
+        What keeps the promised vehicle away, which is told first.
     """
-    reasons = {one.pickup: one for one in unserved}
+    reasons = {one.pickup: one.reason for one in unserved}
     found = []
     for one in scenario.promises if promised is None else promised:
         offered = [
@@ -55,13 +61,14 @@ def broken_promises(
         ]
         if not offered or any(item.vehicle == one.vehicle for item in made):
             continue
-        left = next((reasons[p.id] for p in offered if p.id in reasons), None)
+        own = () if why is None or made else (why(one, pickup) for pickup in offered)
+        told = (*own, *(reasons.get(pickup.id) for pickup in offered))
         said = {
             "donor": name(scenario, one.donor),
             "day": DAY_NAMES[one.day],
             "at": "" if one.at is None else f" {one.at}",
             "vehicle": name(scenario, one.vehicle),
-            "reason": NO_ROUND if left is None else left.reason,
+            "reason": next((text for text in told if text is not None), NO_ROUND),
             "other": "" if not made else name(scenario, made[0].vehicle),
         }
         found.append(

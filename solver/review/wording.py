@@ -85,6 +85,10 @@ OF_ROUNDS = {
         fr="Plus personne n'est disponible pour conduire ou accompagner ({who}).",
         en="Nobody is left to drive or to help ({who}).",
     ),
+    "closed": Text(
+        fr="Le lieu où l'on déchargerait ({who}) ne reçoit rien le {day}.",
+        en="The place where it would be unloaded ({who}) receives nothing on {day}.",
+    ),
     "no_means": Text(
         fr="Aucun véhicule du groupe ne sort ce jour-là à cette heure.",
         en="No vehicle of the pool goes out that day at that time.",

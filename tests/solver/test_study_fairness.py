@@ -25,7 +25,8 @@ from solver.review.check_fairness import check_fairness
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_alarms import holders_left_out
-from solver.study_fairness import _rare_cost, fairness_of, far_behind, told
+from solver.study_fairness import fairness_of, far_behind, told
+from solver.study_lift import rare_cost
 from solver.travel import matrix
 from tests.helpers.scarce import scarce
 
@@ -244,6 +245,6 @@ def test_a_lift_that_shares_rare_families_less_well_says_so(
     point = FairPoint(
         food_kg=10.0, person_hours=1.0, levels={"b": 0.5}, lowest_rare=0.1, proved=False
     )
-    found = _rare_cost("b", 0.2, rare, FairnessOfWeek(sought=True, frontier=(point,)))
+    found = rare_cost("b", 0.2, rare, FairnessOfWeek(sought=True, frontier=(point,)))
     assert tuple(one.en for one in found) == told
-    assert not _rare_cost("b", 0.6, rare, FairnessOfWeek(sought=True, frontier=(point,)))
+    assert not rare_cost("b", 0.6, rare, FairnessOfWeek(sought=True, frontier=(point,)))

@@ -18,8 +18,9 @@ from solver.replan.replan import replan
 from solver.review.check import check
 from solver.review.indicators import objectives
 from solver.run_record import RunRecord
-from solver.settings import Settings
+from solver.settings import Budget, Settings
 from solver.study import study_of
+from solver.study_fairness import fairness_of
 from tests.helpers.budgets import first_plan
 from tests.helpers.long import quick
 from tests.helpers.small_towns import town
@@ -67,6 +68,32 @@ def test_a_large_gift_is_visited_as_often_as_vans_can(kind: str, kg: float) -> N
     assert len(taken) > 1 or kind in ("direct", "depot")
     assert all(one <= VAN_KG + 1e-6 for one in taken)
     assert sum(taken) <= kg + 1e-6
+
+
+def test_nothing_is_proved_of_gifts_taken_in_parts() -> None:
+    """430 kg are needed of 1,000: vans of 300 and 200 kg could bring s1 too, cut otherwise."""
+    week = town("hub")
+    week["shifts"], week["donors"] = week["shifts"][:1], week["donors"][:2]
+    fruit = week["families"][0]
+    week["families"] = [fruit, fruit | {"id": "dry", "label": "dry"}]
+    week["donor_kinds"][0]["family_shares"] = {"fruit": 1.0}
+    week["associations"][0]["weekly_need_kg"] = {"fruit": 430.0, "dry": 60.0}
+    for other in week["associations"][1:]:
+        other["people"] = 0
+    for van, kg in zip(week["vehicles"], (300, 200), strict=True):
+        van |= {"payload_kg": kg / 0.9, "max_trips": 1, "days": ["mon"]}
+    offer = {"days": ["mon"], "opens": "08:00", "closes": "12:00"}
+    week["donors"][1]["offers"] = [offer | {"kg": 60, "family_shares": {"dry": 1.0}}]
+    found = []
+    for gifts in ((1000.0,), (299.0, 131.0)):
+        week["donors"][0]["offers"] = [offer | {"kg": kg} for kg in gifts]
+        scenario = Scenario.model_validate(week)
+        travel = straight(scenario)
+        made = plan_week(scenario, travel, Budget(20.0, None), seed=1)
+        said = fairness_of(scenario, travel, made)
+        assert said is not None
+        found.append((round(made.plan.usable_kg), said.proved, bool(said.ends)))
+    assert found == [(460, False, False), (490, True, True)]
 
 
 def test_two_trips_bring_what_the_bound_allows() -> None:

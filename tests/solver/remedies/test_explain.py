@@ -24,6 +24,7 @@ from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.long import quick
 from tests.helpers.plans import edited, week
 from tests.helpers.scenarios import tiny
+from tests.helpers.small_towns import town as small_week
 from tests.helpers.travel import straight
 
 OPEN_REASONS = {"crowded_out", "no_use"}
@@ -90,6 +91,21 @@ def test_an_empty_plan_can_collect_everything_useful() -> None:
     assert {left.code for left in reasons} <= {"crowded_out", "no_use"}
     (baker,) = [left for left in reasons if left.pickup == "baker_tue"]
     assert "avec une tournée de plus vers « Restos »" in baker.remedy.fr
+
+
+@pytest.mark.parametrize("mode", ["hub", "alone"])
+def test_where_nothing_is_received_no_vehicle_is_missed(mode: str) -> None:
+    content = small_week(mode)
+    closed = {"first": "2026-11-23", "last": "2026-11-23", "reason": "travaux"}
+    content["associations"][0]["absences"] = [closed]
+    scenario = Scenario.model_validate(content)
+    left = explain(scenario, straight(scenario), Plan(), ["s0_mon", "s0_tue"], NO_PLANS)
+    reasons = {one.pickup: one for one in left}
+    assert reasons["s0_mon"].code == "closed"
+    assert reasons["s0_mon"].reason.en == (
+        "The place where it would be unloaded (a) receives nothing on Monday."
+    )
+    assert reasons["s0_tue"].code == "crowded_out"
 
 
 def test_without_vehicles_the_reason_is_means() -> None:

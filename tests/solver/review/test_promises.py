@@ -48,3 +48,14 @@ def test_a_promise_too_far_to_keep_stands_first() -> None:
     assert found.violations == ()
     assert found.findings[0].code == "promise_broken"
     assert "s3" in found.findings[0].text.fr
+
+
+def test_the_reason_is_that_of_the_promised_vehicle() -> None:
+    """v1 could go, but is not who promised: why v0 does not go is what is told."""
+    week = promised()
+    week["vehicles"][0]["days"] = ["tue"]  # type: ignore[index]
+    found = made(week)
+    first = found.findings[0]
+    assert (first.code, first.where) == ("promise_broken", ("s3", "v0", "mon"))
+    assert "The best placed vehicle does not go out then (v0, Monday" in first.text.en
+    assert "promised to another vehicle" not in first.text.en
