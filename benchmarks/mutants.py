@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchmarks.sound_files import whole
-from benchmarks.taken_in import take_in
+from benchmarks.taken_in import weighed
 
 WITHIN_S, MOST_BYTES = 10.0, 500_000_000
 """What taking in one file may take."""
@@ -181,15 +181,17 @@ def measured(count: int, seed: int) -> Iterator[dict[str, Any]]:
     try:
         for name, how in KINDS.items():
             found: Counter[str] = Counter()
-            told, longest_s = [], 0.0
-            helpers.do(take_in, how, name, whole(name), within_s=120, most_bytes=4 * MOST_BYTES)
+            told, longest_s, most = [], 0.0, 0
+            helpers.do(weighed, how, name, whole(name), within_s=120, most_bytes=4 * MOST_BYTES)
             for number in range(-(-count // len(KINDS))):
                 content = mutated(name, random.Random(f"{seed}-{name}-{number}"))
                 began = time.monotonic()
                 try:
-                    outcome = helpers.do(
-                        take_in, how, name, content, within_s=WITHIN_S, most_bytes=MOST_BYTES
+                    outcome, peak = helpers.do(
+                        weighed, how, name, content, within_s=WITHIN_S, most_bytes=MOST_BYTES
                     )
+                    most = max(most, peak)
+                    outcome = "too heavy" if peak > MOST_BYTES else outcome
                 except TooMuchError as error:
                     outcome = "too long" if " s." in error.text.en else "too heavy"
                 except Exception as error:
@@ -205,6 +207,7 @@ def measured(count: int, seed: int) -> Iterator[dict[str, Any]]:
                 "refused": found["refused"],
                 **bad,
                 "longest s": longest_s,
+                "peak MB": most / 1e6,
                 "violations": sum(bad.values()),
                 "told": "; ".join(told[:3]),
             }

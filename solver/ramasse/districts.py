@@ -19,7 +19,7 @@ from pools.streams import Stream, streams
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""
 HURRIED_PICKUPS = 4
-"""The same where time is short: half the work in all, for about an eighth of the food."""
+"""The same where time is short: half the work in all, for about a seventh of the food."""
 LARGE_DAY = 24
 """Pick-ups of a day beyond which a pool is cut in sectors."""
 CRUMB = 1e-3

@@ -79,5 +79,5 @@ def test_of_a_workbook_too(tmp_path: Path) -> None:
         load(path)
     assert time.process_time() - began < 3
     (fault,) = found.value.faults
-    assert (fault.path, fault.text.fr.startswith("Plus de 600 magasins")) == ("donors", True)
+    assert fault.text.fr.startswith("Plus de 600 magasins")
     assert "Magasins!A" in fault.place

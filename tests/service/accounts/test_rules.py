@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -73,6 +74,13 @@ def test_every_route_has_one_rule_and_every_rule_a_route(served: Served) -> None
         kind = path.replace(f"/api/{first}", "/api/{kind}", 1) if first in RESOURCES else page
         met.add(f"{method} {kind}")
     assert set(RULES) == met
+    pages: dict[str, set[tuple[str, str]]] = {"fr": set(), "en": set()}
+    for method, path in routes(served.app):
+        language = path.strip("/").partition("/")[0]
+        if language in pages:
+            pages[language].add((method, path.removeprefix(f"/{language}")))
+    assert pages["fr"] == pages["en"], "what is walked in one language is walked in both"
+    assert len(pages["en"]) > 50
 
 
 def test_a_route_without_a_rule_is_refused_to_everybody(served: Served) -> None:
@@ -107,8 +115,6 @@ def test_nobody_is_let_in_but_where_the_table_says(served: Served) -> None:
     for method, path in routes(served.app):
         rule = rule_of(method, path, RESOURCES)
         assert rule is not None
-        if path.startswith("/en/") and "log-in" not in path:
-            continue
         answer = client.request(method, filled(path, served), follow_redirects=False)
         if rule.nobody:
             assert answer.status_code not in (401,), path
@@ -157,7 +163,7 @@ def test_each_role_is_let_in_where_the_table_says(served: Served, name: str) -> 
         rule = rule_of(method, path, RESOURCES)
         assert rule is not None
         allowed = may(rule, name, path)
-        if rule.nobody or path.startswith("/en/") or "log-out" in path:
+        if rule.nobody or "log-out" in path:
             continue
         if allowed and HEAVY.search(path):
             continue
@@ -182,12 +188,13 @@ def test_another_s_sheets_weights_and_rounds_are_refused(served: Served) -> None
         "association": ["association/restos", f"association/ccas/{served.week}/association.ics"],
         "driver": ["driver/anne", f"driver/anne/{served.week}/mon-morning-van"],
     }
+    told = {"fr": "à quelqu&#39;un d&#39;autre", "en": "somebody else"}
     for name, paths in asked.items():
         person = served.logged_in(name)
-        for path in paths:
-            answer = person.client.get(f"/fr/own/tiny/{path}")
+        for path, language in itertools.product(paths, told):
+            answer = person.client.get(f"/{language}/own/tiny/{path}")
             assert answer.status_code == 403, path
-            assert "à quelqu&#39;un d&#39;autre" in answer.text
+            assert told[language] in answer.text
     # a round that is there, asked for by its driver, without being aboard of it
     driver = served.logged_in("driver").client
     rounds = {one.id: one.crew for one in _plan(served).rounds}
@@ -294,7 +301,7 @@ def test_every_form_is_of_the_session_that_sends_it(served: Served) -> None:
     person, other = served.logged_in("everywhere"), served.logged_in("coordinator")
     tried = 0
     for method, path in routes(served.app):
-        if method == "GET" or path.startswith(("/en/", "/api/v1/")) or "log-in" in path:
+        if method == "GET" or path.startswith("/api/v1/") or "log-in" in path:
             continue
         asked = filled(path, served)
         for mark in ("", other.mark):

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.errors import FlakyStrategyDefinition
 from schemathesis.core.transport import Response
 
 from service.accounts import book, sessions
 from service.acting import Grant
 from tests.service.accounts.conftest import ROLES, Served, serving
 
-STEPS, EXAMPLES = 6, 4
+STEPS, EXAMPLES, TURNS = 6, 4, 1
 bounded = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
     deadline=None,
-    derandomize=True,
+    database=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
@@ -51,6 +53,7 @@ def test_no_order_of_requests_breaks_the_server(served: Served, role: str) -> No
     schema = schemathesis.openapi.from_dict(described)
     answers: Counter[int] = Counter()
     met: list[str] = []
+    broken: list[str] = []
     client = served.client()
     there = {"run": served.week, "scenario": "tiny", "town": "tiny"}
 
@@ -79,9 +82,14 @@ def test_no_order_of_requests_breaks_the_server(served: Served, role: str) -> No
 
         def validate_response(self, response: Response, case: Any, **_: Any) -> None:
             del case
-            assert response.status_code < 500, met[-1]
+            if response.status_code >= 500:
+                broken.append(met[-1])
 
-    Machine.run(settings=bounded)
+    for turn in range(TURNS):
+        # what is drawn once more meets a server that has moved on: that turn ends there
+        with suppress(FlakyStrategyDefinition):
+            seed(turn)(Machine).run(settings=bounded)
+    assert not broken, broken
     assert sum(answers.values()) > EXAMPLES, met
     if role == NOBODY:
         assert set(answers) <= {400, 401, 403, 404, 405, 413, 415, 422}, met
