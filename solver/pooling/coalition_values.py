@@ -7,7 +7,8 @@ Two questions a coalition, after DESIGN's games:
 - *free*, v(S): the week that the policy's objectives ask for, nobody worse off than alone; extra
   food is worth a stated price.
 
-Values are heuristic: the best of the seeds, with what the seeds differ by beside it.
+Values are heuristic: the best of the seeds, with what the seeds differ by beside it. The first seed
+makes a plan of its own, a later one searches on from there; what is proved is not searched again.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ Members = tuple[str, ...]
 Asked = tuple[Question, Members]
 WHOLE = 5.0
 """Times the effort that the coalition of all is planned with: every share depends on it."""
-VARIED = 3
-"""Smaller coalitions, the best first, from whose plans seeds begin in turn."""
+LEAST = 0.5
+"""Part of the effort that even a small coalition may have: it mostly ends sooner."""
+LATER = 0.5
+"""Part of it for each seed after the first, which goes on from a plan."""
 SHORT = 1e-3
 """Part of the food asked that rounding may leave out."""
 
@@ -51,8 +54,8 @@ class Effort:
     """How hard coalitions are planned."""
 
     time_limit_s: float | None = 8.0
-    """Seconds of one plan; a coalition gets as much of it as it has of the members, that of all
-    ``WHOLE`` times."""
+    """Seconds of one plan; a coalition gets as much of it as it has of the members, ``LEAST`` of
+    it at least, that of all ``WHOLE`` times."""
     iterations: int | None = None
     seeds: tuple[int, ...] = (1, 2)
     engine: EngineName = "pyvrp"
@@ -117,6 +120,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         "sound": not check(scenario, travel, made.plan),
         "may_rise_kg": _may_rise_kg(task, made) if task.bounded else 0.0,
         "whole": not budget.stop.is_set(),
+        "settled": made.settled,
         "plan": made.plan.model_dump(mode="json"),
     }
 
@@ -144,8 +148,8 @@ class Values:
     found: dict[Asked, PlannedWeek] = field(default_factory=dict)
     short: set[Asked] = field(default_factory=set)
     """Asked for, but no plan within the effort brings what was asked."""
-    plans: dict[tuple[Question, Members, int], Plan] = field(default_factory=dict)
-    """By question, coalition and seed: what larger coalitions begin from."""
+    plans: dict[Asked, Plan] = field(default_factory=dict)
+    """The last of each: what the next seed, and larger coalitions, begin from."""
     planned: int = 0
     cached: int = 0
 
@@ -229,22 +233,53 @@ class Values:
         stop: Brake,
         tell: Callable[[int, int], None],
     ) -> None:
-        tasks = [
-            (one, self._task(*one, seed), seed)
-            for one, seed in itertools.product(asked, self.effort.seeds)
-        ]
+        """Plan what is asked, seed after seed, each from the plan of the one before.
+
+        What a seed brought to its end is left to it.
+        """
         answers: dict[Asked, dict[int, dict[str, Any]]] = {one: {} for one in asked}
-        keys = [task.key for _, task, _ in tasks]
+        whole, done = len(asked) * len(self.effort.seeds), 0
+        left = list(asked)
+        for place, seed in enumerate(self.effort.seeds):
+            later = len(self.effort.seeds) - 1 - place
+
+            def step(made: int, before: int = done) -> None:
+                tell(before + made, whole)
+
+            found = self._seed(left, seed, workers, stop, step)
+            ended = [one for one, answer in found.items() if answer.get("settled")]
+            for one, answer in found.items():
+                answers[one][seed] = answer
+                self.plans[one] = Plan.model_validate(answer["plan"])
+            done += len(left) + later * len(ended)
+            left = [one for one in left if one not in set(ended)]
+            if ended:
+                tell(done, whole)
+        for one, weeks in answers.items():
+            self._keep(one, [weeks[seed] for seed in sorted(weeks)])
+
+    def _seed(
+        self,
+        asked: Sequence[Asked],
+        seed: int,
+        workers: Workers,
+        stop: Brake,
+        tell: Callable[[int], None],
+    ) -> dict[Asked, dict[str, Any]]:
+        """Return what each asked for amounts to by one seed; ``tell`` hears how many are there."""
+        tasks = [self._task(*one, seed) for one in asked]
+        keys = [task.key for task in tasks]
+        found: dict[Asked, dict[str, Any]] = {}
         left: list[int] = []
-        for number, (one, _, seed) in enumerate(tasks):
+        for number, one in enumerate(asked):
             known = self.cache.get(keys[number])
             if known is None:
                 left.append(number)
             else:
                 self.cached += 1
-                answers[one][seed] = dict(known)
-        done = len(tasks) - len(left)
-        tell(done, len(tasks))
+                found[one] = dict(known)
+        tell(len(found))
+        done = len(found)
 
         def came(position: int, answer: dict[str, Any]) -> None:
             nonlocal done
@@ -252,22 +287,20 @@ class Values:
             self.planned += 1
             if answer["whole"]:
                 self.cache.put(keys[left[position]], answer)
-            tell(done, len(tasks))
+            tell(done)
 
-        given = [(tasks[number][1],) for number in left]
+        given = [(tasks[number],) for number in left]
         for position, answer in workers.gather(planned, given, stop, came).items():
             if isinstance(answer, TaskError):
                 raise answer
-            one, _, seed = tasks[left[position]]
-            answers[one][seed] = answer
-        for one, weeks in answers.items():
-            self._keep(one, [weeks[seed] for seed in sorted(weeks)])
-            for seed, week in weeks.items():
-                self.plans[(*one, seed)] = Plan.model_validate(week["plan"])
+            found[asked[left[position]]] = answer
+        return found
 
     def _task(self, question: Question, members: Members, seed: int) -> CoalitionTask:
         effort = self.effort
-        part = len(members) / len(self.ids) if len(members) < len(self.ids) else WHOLE
+        part = max(len(members) / len(self.ids), LEAST)
+        part = part if len(members) < len(self.ids) else WHOLE
+        part *= 1.0 if seed == effort.seeds[0] else LATER
         world = coalition(self.scenario, members)
         floors: dict[str, float] = {}
         if question == "equal_food":
@@ -291,25 +324,20 @@ class Values:
             effort.iterations,
             seed,
             effort.engine,
-            self._begin(question, members, seed),
+            self.plans.get((question, members)) or self._begin(question, members),
         )
 
-    def _begin(self, question: Question, members: Members, seed: int) -> Plan | None:
-        """Return a plan of all but one member that brings most to them, if any is known.
-
-        Each seed begins from another one, so that seeds differ as much as plans may.
-        """
+    def _begin(self, question: Question, members: Members) -> Plan | None:
+        """Return a plan of all but one member that brings most to them, if any is known."""
         smaller = [
             plan
             for one in itertools.combinations(members, len(members) - 1)
-            if (plan := self.plans.get((question, one, seed))) is not None
+            if (plan := self.plans.get((question, one))) is not None
         ]
-        smaller.sort(key=lambda plan: -plan.usable_kg)
-        place = self.effort.seeds.index(seed)
-        return smaller[place % min(len(smaller), VARIED)] if smaller else None
+        return max(smaller, key=lambda plan: plan.usable_kg, default=None)
 
     def _keep(self, asked: Asked, weeks: Sequence[Mapping[str, Any]]) -> None:
-        """Keep the best of the seeds that bring what was asked."""
+        """Keep the best of the seeds that bring what was asked; a proved one stands for all."""
         question, members = asked
         sound = [week for week in weeks if week["sound"] and self._enough(question, members, week)]
         if not sound:
@@ -335,7 +363,9 @@ class Values:
             spread=max(losses) - min(losses),
             bound=best["bound"] if question == "equal_food" else None,
             relaxed=best["relaxed"] if question == "equal_food" else None,
-            seeds=len(sound),
+            seeds=len(self.effort.seeds)
+            if any(week.get("settled") for week in sound)
+            else len(sound),
         )
 
     def _enough(self, question: Question, members: Members, week: Mapping[str, Any]) -> bool:

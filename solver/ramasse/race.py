@@ -19,7 +19,7 @@ from solver.programs.solved import Solved, SolveLimits
 from solver.ramasse.crews import with_crews
 from solver.ramasse.dive import Dive, dive
 from solver.ramasse.earlier_week import crews_of
-from solver.ramasse.fed import worth_diving
+from solver.ramasse.fed import FAR, worth_diving
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -132,7 +132,10 @@ class Race:
             if relaxed is None or self.budget.over or self.budget.iterations is not None:
                 return best
             assert self.values is not None
-            if not worth_diving(master, self.values, objective, best, relaxed):
+            if not (
+                (not known and self._far(objective, best, relaxed))
+                or worth_diving(master, self.values, objective, best, relaxed)
+            ):
                 return best
             return self._dived(pricing, objective, best)
         for _ in range(REPAIRS):
@@ -151,6 +154,14 @@ class Race:
             if best is not None or self.budget.over:
                 break
         return best
+
+    def _far(self, objective: Aim, best: float, relaxed: float) -> bool:
+        """Tell whether a plan begun from leaves so much food that the week is one of its own.
+
+        Not where as little as can be of it is to change.
+        """
+        afresh = self.running is None and self.like is None
+        return afresh and objective == "food" and best - relaxed > FAR * abs(relaxed)
 
     def _dived(self, pricing: Pricing, objective: Aim, best: float) -> float:
         """Return the value of the better of the solution at hand and one dived for."""
