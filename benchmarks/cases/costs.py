@@ -21,7 +21,7 @@ from solver.cost_sharing.shapley import shapley
 from solver.pooling.coalition_values import Effort
 from solver.pooling.sharing import share_costs
 
-TIME_LIMIT_S = 1.4
+TIME_LIMIT_S = 1.3
 """Seconds of one plan, as ``Effort`` counts them."""
 PLAYERS = 12
 MANY = 8

@@ -7,8 +7,8 @@ Two questions a coalition, after DESIGN's games:
 - *free*, v(S): the week that the policy's objectives ask for, nobody worse off than alone; extra
   food is worth a stated price.
 
-Values are heuristic: the best of the seeds, with what the seeds differ by beside it. The first seed
-makes a plan of its own, a later one searches on from there; what is proved is not searched again.
+Values are heuristic: the best of the seeds, with what the seeds differ by beside it. What one seed
+proved no other searches again.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ WHOLE = 5.0
 """Times the effort that the coalition of all is planned with: every share depends on it."""
 LEAST = 0.5
 """Part of the effort that even a small coalition may have: it mostly ends sooner."""
-LATER = 0.5
-"""Part of it for each seed after the first, which goes on from a plan."""
+VARIED = 3
+"""Smaller coalitions, the best first, from whose plans seeds begin in turn."""
 SHORT = 1e-3
 """Part of the food asked that rounding may leave out."""
 
@@ -74,6 +74,8 @@ class CoalitionTask:
     engine: EngineName
     begin: Plan | None = None
     """A plan to begin from."""
+    met: tuple[Plan, ...] = ()
+    """Plans of smaller coalitions, whose rounds are tried together."""
     bounded: bool = False
     """Whether it is asked by how much a longer search may better it."""
 
@@ -90,6 +92,7 @@ class CoalitionTask:
             self.engine,
             None if self.begin is None else self.begin.model_dump(mode="json"),
             self.bounded,
+            [plan.model_dump(mode="json") for plan in self.met],
         )
 
 
@@ -105,6 +108,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         floors=task.floors,
         engine=task.engine,
         begin=task.begin,
+        met=task.met,
     )
     made = replace(made, plan=without_empty_visits(scenario, travel, made.plan))
     summed = totals(scenario, travel, made.plan)
@@ -148,8 +152,8 @@ class Values:
     found: dict[Asked, PlannedWeek] = field(default_factory=dict)
     short: set[Asked] = field(default_factory=set)
     """Asked for, but no plan within the effort brings what was asked."""
-    plans: dict[Asked, Plan] = field(default_factory=dict)
-    """The last of each: what the next seed, and larger coalitions, begin from."""
+    plans: dict[tuple[Question, Members, int], Plan] = field(default_factory=dict)
+    """By question, coalition and seed: what larger coalitions begin from."""
     planned: int = 0
     cached: int = 0
 
@@ -233,10 +237,7 @@ class Values:
         stop: Brake,
         tell: Callable[[int, int], None],
     ) -> None:
-        """Plan what is asked, seed after seed, each from the plan of the one before.
-
-        What a seed brought to its end is left to it.
-        """
+        """Plan what is asked, seed after seed; what a seed brought to its end is left to it."""
         answers: dict[Asked, dict[int, dict[str, Any]]] = {one: {} for one in asked}
         whole, done = len(asked) * len(self.effort.seeds), 0
         left = list(asked)
@@ -250,7 +251,9 @@ class Values:
             ended = [one for one, answer in found.items() if answer.get("settled")]
             for one, answer in found.items():
                 answers[one][seed] = answer
-                self.plans[one] = Plan.model_validate(answer["plan"])
+                plan = Plan.model_validate(answer["plan"])
+                for other in self.effort.seeds[place:] if answer.get("settled") else (seed,):
+                    self.plans[(*one, other)] = plan
             done += len(left) + later * len(ended)
             left = [one for one in left if one not in set(ended)]
             if ended:
@@ -300,7 +303,6 @@ class Values:
         effort = self.effort
         part = max(len(members) / len(self.ids), LEAST)
         part = part if len(members) < len(self.ids) else WHOLE
-        part *= 1.0 if seed == effort.seeds[0] else LATER
         world = coalition(self.scenario, members)
         floors: dict[str, float] = {}
         if question == "equal_food":
@@ -316,6 +318,7 @@ class Values:
         limit = None if effort.time_limit_s is None else effort.time_limit_s * part
         if effort.iterations is not None:
             limit = None
+        smaller = self._smaller(question, members, seed)
         return CoalitionTask(
             world,
             self.travel,
@@ -324,17 +327,24 @@ class Values:
             effort.iterations,
             seed,
             effort.engine,
-            self.plans.get((question, members)) or self._begin(question, members),
+            next(iter(smaller), None),
+            met=smaller,
         )
 
-    def _begin(self, question: Question, members: Members) -> Plan | None:
-        """Return a plan of all but one member that brings most to them, if any is known."""
-        smaller = [
+    def _smaller(self, question: Question, members: Members, seed: int) -> tuple[Plan, ...]:
+        """Return the known plans of all but one member, the one to begin from first.
+
+        It is one that brings much to them; each seed begins from another one, so that seeds differ
+        as much as plans may.
+        """
+        known = [
             plan
             for one in itertools.combinations(members, len(members) - 1)
-            if (plan := self.plans.get((question, one))) is not None
+            if (plan := self.plans.get((question, one, seed))) is not None
         ]
-        return max(smaller, key=lambda plan: plan.usable_kg, default=None)
+        known.sort(key=lambda plan: -plan.usable_kg)
+        first = self.effort.seeds.index(seed) % min(len(known), VARIED) if known else 0
+        return (*known[first:], *known[:first])
 
     def _keep(self, asked: Asked, weeks: Sequence[Mapping[str, Any]]) -> None:
         """Keep the best of the seeds that bring what was asked; a proved one stands for all."""
