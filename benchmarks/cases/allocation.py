@@ -138,7 +138,7 @@ def _row(name: str, split: Split, rule: Callable[[Split], Floats]) -> dict[str, 
 
 
 def run_case(options: Namespace) -> Table:
-    """Measure leximin sparse and dense, whole lots, and the peer where it is installed."""
+    """Measure leximin, tied by stores or not, whole lots, and the peer where it is installed."""
     big, small = (ASSOCIATIONS, FAMILIES), PEER
     if options.scale is not None:
         big, small = (10 * options.scale, 6), (6, 4)
@@ -149,6 +149,7 @@ def run_case(options: Namespace) -> Table:
             _row("leximin, sparse", sparse, Leximin()) | {"seed": seed},
             _row("leximin, dense", dense, Leximin()) | {"seed": seed},
             _row("leximin, sparse, tied by stores", tied(sparse, seed), Leximin()) | {"seed": seed},
+            _row("leximin, dense, tied by stores", tied(dense, seed), Leximin()) | {"seed": seed},
         ]
         lots = crates(seed, PICKERS if options.scale is None else 5, LOTS)
         start = time.perf_counter()

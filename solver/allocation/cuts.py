@@ -208,7 +208,7 @@ class Levels:
         return bool(len(new))
 
     def _barred(self) -> Flags:
-        """Return which arcs (A,) bring nothing wherever the last cut is met, by their reduced costs."""
+        """Return which arcs (A,) bring nothing wherever the last cut is met: by reduced costs."""
         reduced = self.program.reduced()[: self.arcs]
         least = BARRED * float(np.abs(reduced).max(initial=0.0))
         barred: Flags = reduced > max(LEAST_BARRED, least)

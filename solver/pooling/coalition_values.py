@@ -7,7 +7,8 @@ Two questions a coalition, after DESIGN's games:
 - *free*, v(S): the week that the policy's objectives ask for, nobody worse off than alone; extra
   food is worth a stated price.
 
-Values are heuristic: the best of the seeds, with what the seeds differ by beside it.
+Values are heuristic: the best of the seeds, with what the seeds differ by beside it. What one seed
+proved no other searches again.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ Members = tuple[str, ...]
 Asked = tuple[Question, Members]
 WHOLE = 5.0
 """Times the effort that the coalition of all is planned with: every share depends on it."""
+LEAST = 0.5
+"""Part of the effort that even a small coalition may have: it mostly ends sooner."""
 VARIED = 3
 """Smaller coalitions, the best first, from whose plans seeds begin in turn."""
 SHORT = 1e-3
@@ -51,8 +54,8 @@ class Effort:
     """How hard coalitions are planned."""
 
     time_limit_s: float | None = 8.0
-    """Seconds of one plan; a coalition gets as much of it as it has of the members, that of all
-    ``WHOLE`` times."""
+    """Seconds of one plan; a coalition gets as much of it as it has of the members, ``LEAST`` of
+    it at least, that of all ``WHOLE`` times."""
     iterations: int | None = None
     seeds: tuple[int, ...] = (1, 2)
     engine: EngineName = "pyvrp"
@@ -71,6 +74,8 @@ class CoalitionTask:
     engine: EngineName
     begin: Plan | None = None
     """A plan to begin from."""
+    met: tuple[Plan, ...] = ()
+    """Plans of smaller coalitions, whose rounds are tried together."""
     bounded: bool = False
     """Whether it is asked by how much a longer search may better it."""
 
@@ -87,6 +92,7 @@ class CoalitionTask:
             self.engine,
             None if self.begin is None else self.begin.model_dump(mode="json"),
             self.bounded,
+            [plan.model_dump(mode="json") for plan in self.met],
         )
 
 
@@ -102,6 +108,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         floors=task.floors,
         engine=task.engine,
         begin=task.begin,
+        met=task.met,
     )
     made = replace(made, plan=without_empty_visits(scenario, travel, made.plan))
     summed = totals(scenario, travel, made.plan)
@@ -117,6 +124,7 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         "sound": not check(scenario, travel, made.plan),
         "may_rise_kg": _may_rise_kg(task, made) if task.bounded else 0.0,
         "whole": not budget.stop.is_set(),
+        "settled": made.settled,
         "plan": made.plan.model_dump(mode="json"),
     }
 
@@ -229,22 +237,52 @@ class Values:
         stop: Brake,
         tell: Callable[[int, int], None],
     ) -> None:
-        tasks = [
-            (one, self._task(*one, seed), seed)
-            for one, seed in itertools.product(asked, self.effort.seeds)
-        ]
+        """Plan what is asked, seed after seed; what a seed brought to its end is left to it."""
         answers: dict[Asked, dict[int, dict[str, Any]]] = {one: {} for one in asked}
-        keys = [task.key for _, task, _ in tasks]
+        whole, done = len(asked) * len(self.effort.seeds), 0
+        left = list(asked)
+        for place, seed in enumerate(self.effort.seeds):
+            later = len(self.effort.seeds) - 1 - place
+
+            def step(made: int, before: int = done) -> None:
+                tell(before + made, whole)
+
+            found = self._seed(left, seed, workers, stop, step)
+            ended = [one for one, answer in found.items() if answer.get("settled")]
+            for one, answer in found.items():
+                answers[one][seed] = answer
+                plan = Plan.model_validate(answer["plan"])
+                for other in self.effort.seeds[place:] if answer.get("settled") else (seed,):
+                    self.plans[(*one, other)] = plan
+            done += len(left) + later * len(ended)
+            left = [one for one in left if one not in set(ended)]
+            if ended:
+                tell(done, whole)
+        for one, weeks in answers.items():
+            self._keep(one, [weeks[seed] for seed in sorted(weeks)])
+
+    def _seed(
+        self,
+        asked: Sequence[Asked],
+        seed: int,
+        workers: Workers,
+        stop: Brake,
+        tell: Callable[[int], None],
+    ) -> dict[Asked, dict[str, Any]]:
+        """Return what each asked for amounts to by one seed; ``tell`` hears how many are there."""
+        tasks = [self._task(*one, seed) for one in asked]
+        keys = [task.key for task in tasks]
+        found: dict[Asked, dict[str, Any]] = {}
         left: list[int] = []
-        for number, (one, _, seed) in enumerate(tasks):
+        for number, one in enumerate(asked):
             known = self.cache.get(keys[number])
             if known is None:
                 left.append(number)
             else:
                 self.cached += 1
-                answers[one][seed] = dict(known)
-        done = len(tasks) - len(left)
-        tell(done, len(tasks))
+                found[one] = dict(known)
+        tell(len(found))
+        done = len(found)
 
         def came(position: int, answer: dict[str, Any]) -> None:
             nonlocal done
@@ -252,22 +290,19 @@ class Values:
             self.planned += 1
             if answer["whole"]:
                 self.cache.put(keys[left[position]], answer)
-            tell(done, len(tasks))
+            tell(done)
 
-        given = [(tasks[number][1],) for number in left]
+        given = [(tasks[number],) for number in left]
         for position, answer in workers.gather(planned, given, stop, came).items():
             if isinstance(answer, TaskError):
                 raise answer
-            one, _, seed = tasks[left[position]]
-            answers[one][seed] = answer
-        for one, weeks in answers.items():
-            self._keep(one, [weeks[seed] for seed in sorted(weeks)])
-            for seed, week in weeks.items():
-                self.plans[(*one, seed)] = Plan.model_validate(week["plan"])
+            found[asked[left[position]]] = answer
+        return found
 
     def _task(self, question: Question, members: Members, seed: int) -> CoalitionTask:
         effort = self.effort
-        part = len(members) / len(self.ids) if len(members) < len(self.ids) else WHOLE
+        part = max(len(members) / len(self.ids), LEAST)
+        part = part if len(members) < len(self.ids) else WHOLE
         world = coalition(self.scenario, members)
         floors: dict[str, float] = {}
         if question == "equal_food":
@@ -283,6 +318,7 @@ class Values:
         limit = None if effort.time_limit_s is None else effort.time_limit_s * part
         if effort.iterations is not None:
             limit = None
+        smaller = self._smaller(question, members, seed)
         return CoalitionTask(
             world,
             self.travel,
@@ -291,25 +327,27 @@ class Values:
             effort.iterations,
             seed,
             effort.engine,
-            self._begin(question, members, seed),
+            next(iter(smaller), None),
+            met=smaller,
         )
 
-    def _begin(self, question: Question, members: Members, seed: int) -> Plan | None:
-        """Return a plan of all but one member that brings most to them, if any is known.
+    def _smaller(self, question: Question, members: Members, seed: int) -> tuple[Plan, ...]:
+        """Return the known plans of all but one member, the one to begin from first.
 
-        Each seed begins from another one, so that seeds differ as much as plans may.
+        It is one that brings much to them; each seed begins from another one, so that seeds differ
+        as much as plans may.
         """
-        smaller = [
+        known = [
             plan
             for one in itertools.combinations(members, len(members) - 1)
             if (plan := self.plans.get((question, one, seed))) is not None
         ]
-        smaller.sort(key=lambda plan: -plan.usable_kg)
-        place = self.effort.seeds.index(seed)
-        return smaller[place % min(len(smaller), VARIED)] if smaller else None
+        known.sort(key=lambda plan: -plan.usable_kg)
+        first = self.effort.seeds.index(seed) % min(len(known), VARIED) if known else 0
+        return (*known[first:], *known[:first])
 
     def _keep(self, asked: Asked, weeks: Sequence[Mapping[str, Any]]) -> None:
-        """Keep the best of the seeds that bring what was asked."""
+        """Keep the best of the seeds that bring what was asked; a proved one stands for all."""
         question, members = asked
         sound = [week for week in weeks if week["sound"] and self._enough(question, members, week)]
         if not sound:
@@ -335,7 +373,9 @@ class Values:
             spread=max(losses) - min(losses),
             bound=best["bound"] if question == "equal_food" else None,
             relaxed=best["relaxed"] if question == "equal_food" else None,
-            seeds=len(sound),
+            seeds=len(self.effort.seeds)
+            if any(week.get("settled") for week in sound)
+            else len(sound),
         )
 
     def _enough(self, question: Question, members: Members, week: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ vehicles at a time, the rest held; the better plan is kept.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ from solver.programs.solved import Solved, SolveLimits
 from solver.ramasse.crews import with_crews
 from solver.ramasse.dive import Dive, dive
 from solver.ramasse.earlier_week import crews_of
-from solver.ramasse.fed import worth_diving
+from solver.ramasse.fed import FAR, worth_diving
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -64,6 +64,8 @@ class Race:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
+    met: Sequence[Plan] = ()
+    """Plans of smaller weeks within this one, whose rounds are tried together."""
     running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
     like: Plan | None = None
@@ -93,6 +95,7 @@ class Race:
         master = pricing.master
         if best is None or self.budget.over:
             return best
+        best = self._together(master, objective, best)
         if relaxed is not None:
             pricing.enrich(objective, best - relaxed)
         return self._race(master, objective, until, best)
@@ -132,7 +135,10 @@ class Race:
             if relaxed is None or self.budget.over or self.budget.iterations is not None:
                 return best
             assert self.values is not None
-            if not worth_diving(master, self.values, objective, best, relaxed):
+            if not (
+                (not known and self._far(objective, best, relaxed))
+                or worth_diving(master, self.values, objective, best, relaxed)
+            ):
                 return best
             return self._dived(pricing, objective, best)
         for _ in range(REPAIRS):
@@ -152,6 +158,14 @@ class Race:
                 break
         return best
 
+    def _far(self, objective: Aim, best: float, relaxed: float) -> bool:
+        """Tell whether a plan begun from leaves so much food that the week is one of its own.
+
+        Not where as little as can be of it is to change.
+        """
+        afresh = self.running is None and self.like is None
+        return afresh and objective == "food" and best - relaxed > FAR * abs(relaxed)
+
     def _dived(self, pricing: Pricing, objective: Aim, best: float) -> float:
         """Return the value of the better of the solution at hand and one dived for."""
         found = dive(pricing, objective)
@@ -170,6 +184,21 @@ class Race:
         if self.budget.iterations is not None or self.budget.over:
             return best
         answer = self.solve(master, self._first_s() / 2, start=self.values, fixed=found.others())
+        return self._take(master, objective, answer, best) or best
+
+    def _together(self, master: Master, objective: Aim, best: float) -> float:
+        """Return the value of the best choice among the rounds at hand and those of plans met.
+
+        By counted steps nothing is done beside the race.
+        """
+        if not self.met or self.budget.iterations is not None or self.values is None:
+            return best
+        rounds = {c for plan in self.met for c, value in resumed(master, plan).items() if value}
+        rounds |= {c for c in master.parts if c < len(self.values) and self.values[c] > 0.5}
+        master.program.aim(master.objectives.aim(objective, charged=True))
+        limit_s = min(self._first_s() / 2, self.budget.left_s / 2)
+        others = {column: 0.0 for column in master.parts if column not in rounds}
+        answer = self.solve(master, limit_s, start=self.values, fixed=others)
         return self._take(master, objective, answer, best) or best
 
     def _resume(self, master: Master, objective: Aim) -> float | None:

@@ -50,6 +50,7 @@ def plan_week(
     floors: Mapping[str, float] = MappingProxyType({}),
     engine: EngineName = "pyvrp",
     begin: Plan | None = None,
+    met: Sequence[Plan] = (),
     past: History = NO_PAST,
     like: Plan | None = None,
     tell: Tell | None = None,
@@ -65,6 +66,9 @@ def plan_week(
         Proposes rounds too long to enumerate.
     begin
         A plan of this week, or of one like it, to begin from; towns cut in sectors do not use it.
+    met
+        Plans of smaller weeks within this one, whose rounds are tried together; only where a plan
+        to begin from is used.
     past
         What earlier weeks brought and needed, that levels count beside this one.
     like
@@ -77,7 +81,7 @@ def plan_week(
     parts = parted(scenario)
     if parts is None:
         week = Week(scenario, travel, past)
-        made = _plan_week(week, budget, seed, floors, engine, begin, like, watch)
+        made = _plan_week(week, budget, seed, floors, engine, begin, like, watch, met)
         return replace(made, past=past)
 
     def named(stage: str, plan: Plan) -> None:
@@ -86,7 +90,8 @@ def plan_week(
     inner = None if begin is None else parts.inner_plan(begin)
     week = Week(parts.scenario, travel, past)
     inner_like = None if like is None else parts.inner_plan(like)
-    made = _plan_week(week, budget, seed, floors, engine, inner, inner_like, named)
+    inner_met = [parts.inner_plan(plan) for plan in met]
+    made = _plan_week(week, budget, seed, floors, engine, inner, inner_like, named, inner_met)
     if made.fairness is not None:
         made.fairness.price.tell_as(parts.outer_plan)
     freest = None if made.freest is None else parts.outer_plan(made.freest)
@@ -103,6 +108,7 @@ def _plan_week(
     begin: Plan | None,
     like: Plan | None,
     watch: Tell,
+    met: Sequence[Plan],
 ) -> Planned:
     """Plan a week whose gifts each fit in some vehicle."""
     scenario = week.scenario
@@ -115,7 +121,7 @@ def _plan_week(
     def searched(part: Budget, known: Plan | None, number: int) -> Planned:
         start, more = (begin or like, False) if known is None else (known, True)
         arguments = (week, part, seed + number, split, watch, floors, engine, start)
-        made = Search(*arguments, more=more, like=like).run()
+        made = Search(*arguments, more=more, like=like, met=met).run()
         freest.extend([made.freest] if made.freest is not None else [])
         return made
 

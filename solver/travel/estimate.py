@@ -26,6 +26,10 @@ STREET_DETOUR, ROAD_DETOUR, MASSIF_DETOUR = 1.5, 1.35, 1.6
 LOCAL_KM = 12.0
 """Road kilometres driven at the local speed."""
 FAST_KMH = 80.0
+ROWS = 64
+"""Rows, and middles, that are gone through together when lengths are closed."""
+SHORT = 2.0**23
+"""Whole lengths below this, and their sums, are exact in single precision."""
 CENTRE_PEAK_KMH, CENTRE_KMH, TOWN_KMH, RURAL_KMH = 22.0, 30.0, 38.0, 50.0
 
 
@@ -95,12 +99,23 @@ def ways_km(travel: TravelPolicy, origins: Sequence[Place], targets: Sequence[Pl
 def closed(lengths: Floats) -> Floats:
     """Return the shortest lengths (n, n) by any detour (Floyd 1962, Warshall 1962).
 
-    In the unit of ``lengths``, (n, n).
+    In the unit of ``lengths``, (n, n), whole numbers. Some middles at a time are gone through for
+    some rows at a time, which then stay near the processor (Venkataraman, Sahni & Mukhopadhyaya
+    2003).
     """
-    best = lengths.copy()
-    for middle in range(len(best)):
-        np.minimum(best, best[:, middle, None] + best[None, middle, :], out=best)
-    return best
+    exact = lengths.max(initial=0.0) < SHORT
+    best = lengths.astype(np.float32 if exact else np.float64)
+    count = len(best)
+    by_way = np.empty((min(ROWS, count), count), dtype=best.dtype)
+    for first in range(0, count, ROWS):
+        middles = slice(first, min(first + ROWS, count))
+        for start in (first, *(n for n in range(0, count, ROWS) if n != first)):
+            rows = best[start : start + ROWS]
+            for middle in range(middles.start, middles.stop):
+                found = by_way[: len(rows)]
+                np.add(rows[:, middle, None], best[None, middle, :], out=found)
+                np.minimum(rows, found, out=rows)
+    return best.astype(np.float64)
 
 
 def _rows(table: Floats) -> tuple[tuple[int, ...], ...]:

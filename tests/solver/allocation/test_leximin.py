@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from solver.allocation import food_network
 from solver.allocation import leximin as module
-from solver.allocation.base import Floats, Scope, Split
+from solver.allocation.base import Floats, Ints, Scope, Split
 from solver.allocation.floors import floor_rows
 from solver.allocation.food_network import network
 from solver.allocation.leximin import Leximin
@@ -198,3 +199,21 @@ def test_floors_hold_before_levels() -> None:
 def test_what_was_short_before_comes_first() -> None:
     split = free_split([20.0], [[20.0], [20.0]], past=[[0.0], [20.0]], past_need=[[20.0], [20.0]])
     assert split.received(RULE(split))[:, 0] == pytest.approx([20.0, 0.0], abs=1e-3)
+
+
+def test_whom_their_own_store_stops_costs_no_flow(monkeypatch: pytest.MonkeyPatch) -> None:
+    flows: list[int] = []
+    most = food_network._Flows.most
+
+    def counted(self: food_network._Flows, limit: Ints) -> int:
+        flows.append(len(limit))
+        return most(self, limit)
+
+    monkeypatch.setattr(food_network._Flows, "most", counted)
+    stores = [float(n) for n in range(1, 31)]
+    split = free_split([300.0], [[40.0]] * 30, storage_kg=stores)
+    received = split.received(RULE(split))[:, 0]
+    level = 300.0 - sum(stores[:12])  # of those whose store is larger
+    assert received[:12] == pytest.approx(stores[:12], abs=1e-4)
+    assert received[12:] == pytest.approx([level / 18] * 18, abs=1e-4)
+    assert len(flows) <= 4

@@ -3,13 +3,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models.places import Place
 from models.scenario import Scenario
 from models.travel import Barrier, TravelPolicy
 from solver.travel import matrix
-from solver.travel.estimate import estimate
+from solver.travel.estimate import closed, estimate
 from tests.helpers.drawn_scenarios import random_scenario
 from tests.helpers.scenarios import changed, tiny
 
@@ -118,3 +119,15 @@ def test_sites_at_one_address_share_the_time_to_park() -> None:
     travel = estimate(changed(scenario, donors=donors))
     assert travel.between("hyper", "next-door") == (0, 0)
     assert travel.between("hyper", "super") == travel.between("next-door", "super")
+
+
+@pytest.mark.parametrize("count", [0, 1, 65, 130])
+def test_lengths_closed_some_at_a_time_are_those_closed_one_by_one(count: int) -> None:
+    chance = np.random.default_rng(count)
+    lengths = np.ceil(chance.uniform(0, 1000, (count, count)) * chance.integers(0, 2, (count, 1)))
+    np.fill_diagonal(lengths, 0.0)
+    shortest = lengths.copy()
+    for middle in range(count):
+        shortest = np.minimum(shortest, shortest[:, middle, None] + shortest[None, middle, :])
+    assert (closed(lengths) == shortest).all()
+    assert (closed(lengths + 2.0**24) == lengths + 2.0**24).all()
