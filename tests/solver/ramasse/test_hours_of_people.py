@@ -1,0 +1,45 @@
+"""Hours that people may work count as long as their rounds are, not as long as their shifts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.plan import Plan
+from models.scenario import Scenario
+from solver.ramasse.solve import plan_week
+from solver.review.check import check
+from solver.settings import Budget
+from tests.helpers.small_towns import town
+from tests.helpers.travel import straight
+
+
+def planned(mode: str, hours: float | None, **driver: Any) -> tuple[Scenario, Plan]:
+    """Return a town in which one person drives one van in shifts of four hours, and its plan."""
+    week = town(mode)
+    week["shifts"], week["donors"] = week["shifts"][:1], week["donors"][:1]
+    week["vehicles"] = [week["vehicles"][0] | {"crew": 1}]
+    week["people"] = [week["people"][0] | {"max_shifts": 4, "max_hours": hours} | driver]
+    for who in week["associations"]:
+        who["openings"] = [{"day": "thu", "starts": "14:00", "ends": "17:00"}]
+    scenario = Scenario.model_validate(week)
+    travel = straight(scenario)
+    plan = plan_week(scenario, travel, Budget(10.0, None), seed=1).plan
+    assert check(scenario, travel, plan) == ()
+    return scenario, plan
+
+
+@pytest.mark.parametrize("mode", ["alone", "direct", "hub"])
+def test_hours_count_as_long_as_rounds_are(mode: str) -> None:
+    _, free = planned(mode, None)
+    spent = [item.duration_s / 3600 for item in free.rounds]
+    assert len(spent) == 2
+    assert sum(spent) < 4  # less than one shift
+    _, enough = planned(mode, sum(spent) + 0.05)
+    assert enough.usable_kg == pytest.approx(free.usable_kg, abs=0.05)
+    _, one = planned(mode, min(spent) + 0.05)
+    assert 0 < one.usable_kg < free.usable_kg
+    assert sum(item.duration_s for item in one.rounds) / 3600 <= min(spent) + 0.05
+    _, none = planned(mode, min(spent) / 2)
+    assert none.rounds == ()
