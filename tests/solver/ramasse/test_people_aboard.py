@@ -1,4 +1,4 @@
-"""Hours that people may work count as long as their rounds are, not as long as their shifts."""
+"""Who is aboard: hours count as long as rounds are, and no seat stays empty."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.fair_odd_towns import odd_town
+from benchmarks.peers.fair_weeks import fairest
 from models.plan import Plan
 from models.scenario import Scenario
 from solver.ramasse.solve import plan_week
@@ -43,3 +45,13 @@ def test_hours_count_as_long_as_rounds_are(mode: str) -> None:
     assert sum(item.duration_s for item in one.rounds) / 3600 <= min(spent) + 0.05
     _, none = planned(mode, min(spent) / 2)
     assert none.rounds == ()
+
+
+def test_no_round_goes_out_without_those_it_needs() -> None:
+    """Two who drive, none who helps: a van for two stays at home, whoever counts."""
+    town = odd_town("limit", 13)
+    people = tuple(one.changed(roles=("driver",)) for one in town.people)
+    town = town.changed(donors=town.donors[:3], vehicles=town.vehicles[:1], people=people)
+    assert town.vehicles[0].crew == 2
+    assert fairest(town) is None
+    assert plan_week(town, straight(town), Budget(10.0, None), seed=1).plan.rounds == ()
