@@ -131,9 +131,9 @@ class Master:
             if out is not None:
                 program.put(out, [(column, float(carry.table.duration_s[row]) / 3600)])
         for (stream, vehicle, slot), column in self.joins.items():
-            if ("out", vehicle, slot) in program.keys:
+            if ("hours-out", vehicle, slot) in program.keys:
                 spared_h = spared_s(week, stream, vehicle) / 3600
-                program.put(program.row(("out", vehicle, slot)), [(column, -spared_h)])
+                program.put(program.row(("hours-out", vehicle, slot)), [(column, -spared_h)])
 
     def _published(self) -> None:
         """Begin with the published rounds that may stay, and those that must go on."""

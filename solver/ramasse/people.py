@@ -26,7 +26,7 @@ def out_row(week: Week, program: GrowingProgram, crew: Crew, vehicle: str, slot:
     who = {*crew.drivers, *crew.helpers}
     if not crew.named or crew.aboard or not week.timed & who:
         return None
-    return program.row(("out", vehicle, slot), -INFINITY, 0.0)
+    return program.row(("hours-out", vehicle, slot), -INFINITY, 0.0)
 
 
 def crew_entries(
@@ -103,7 +103,7 @@ def _lay_hours_out(week: Week, program: GrowingProgram) -> None:
     they are not aboard.
     """
     row = program.row
-    outs = [k for k in program.keys if isinstance(k, tuple) and k[0] == "out"]
+    outs = [k for k in program.keys if isinstance(k, tuple) and k[0] == "hours-out"]
     for key in outs:
         _, vehicle, slot = key
         most = week.slots[slot].max_s / 3600

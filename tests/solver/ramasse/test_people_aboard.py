@@ -10,8 +10,10 @@ from benchmarks.fair_odd_towns import odd_town
 from benchmarks.peers.fair_weeks import fairest
 from models.plan import Plan
 from models.scenario import Scenario
+from solver.ramasse.outer_bound import outer_bounds
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
+from solver.review.indicators import objectives
 from solver.settings import Budget
 from tests.helpers.small_towns import town
 from tests.helpers.travel import straight
@@ -29,6 +31,8 @@ def planned(mode: str, hours: float | None, **driver: Any) -> tuple[Scenario, Pl
     travel = straight(scenario)
     plan = plan_week(scenario, travel, Budget(10.0, None), seed=1).plan
     assert check(scenario, travel, plan) == ()
+    bounds = outer_bounds(scenario, travel, objectives(scenario, travel, plan))
+    assert bounds["food"] >= plan.usable_kg - 0.01
     return scenario, plan
 
 
