@@ -15,7 +15,7 @@ from solver.ramasse.half_rounds import eur_of, hours_of, leaves_hub_s, promises_
 from solver.ramasse.menus import Menu
 from solver.ramasse.objectives import EUR_IN_HOURS, HOUR_IN_KG, PROMISE_IN_NEED, Aim, Objectives
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
-from solver.ramasse.people import crew_entries
+from solver.ramasse.people import crew_entries, out_row
 from solver.ramasse.plan_changes import Changes
 from solver.ramasse.supplies import aboard_row
 from solver.ramasse.week import Flags, Floats, Ints, Week
@@ -79,6 +79,9 @@ class CollectColumns:
             *((number, 1.0) for number in rows),
             *crew_entries(self.week, self.program, menu.crew, menu.vehicle, slot),
         ]
+        out = out_row(self.week, self.program, menu.crew, menu.vehicle, slot)
+        if out is not None:
+            shared.append((out, menu.table.duration_s / 3600))
         used = used_rows(self.week, self.program, menu.vehicle, slot)
         shared += [(number, 1.0) for number in used]
         if self.changes is not None:

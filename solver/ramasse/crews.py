@@ -89,6 +89,13 @@ def assign(
     lower: list[float] = []
     upper: list[float] = []
     data: list[tuple[int, int, float]] = []
+    for number, item in enumerate(drafts):  # a seat that nobody may take is left empty by nobody
+        if item.crew.named:
+            helpers = week.scenario.vehicle[item.choice.place[1]].crew - 1.0
+            for role, wanted in (("driver", 1.0), ("helper", helpers)):
+                rows["seat", str(number), role] = len(lower)
+                lower.append(wanted)
+                upper.append(wanted)
     for column, seat in enumerate(seats):
         for key, low, high, value in _taken(week, drafts[seat.draft], seat):
             if key not in rows:

@@ -38,12 +38,13 @@ from solver.programs.solved import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
 from solver.ramasse.collect_columns import CollectColumns
 from solver.ramasse.food_flows import Flows, Way
+from solver.ramasse.half_rounds import spared_s
 from solver.ramasse.join_columns import lay_joins
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
 from solver.ramasse.objectives import Objectives, total_need_kg
 from solver.ramasse.outing_rows import Outing, lay_vehicle_weeks, slot_rows
-from solver.ramasse.people import lay_people
+from solver.ramasse.people import lay_people, out_row
 from solver.ramasse.plan_changes import Changes
 from solver.ramasse.week import Floats, Week
 
@@ -101,6 +102,7 @@ class Master:
         self.collects = CollectColumns(
             week, program, self.menus, self.changes, self.joins, self.objectives
         )
+        self._hours_out()
         lay_people(week, program)
         self.objectives.cost |= lay_vehicle_weeks(week, program, self.menus, self.carries)
         for carry in self.carries:
@@ -121,6 +123,20 @@ class Master:
             slot_rows(self.week, self.program, menu.vehicle, menu.slot.number)
         for carry in self.carries:
             slot_rows(self.week, self.program, carry.vehicle, carry.slot.number)
+
+    def _hours_out(self) -> None:
+        """Count how long last miles are out, and what joined rounds spare, where people need it."""
+        week, program = self.week, self.program
+        for column, (kind, position, row) in self.parts.items():
+            carry = self.carries[position]
+            assert kind == "carry"
+            out = out_row(week, program, carry.crew, carry.vehicle, carry.slot.number)
+            if out is not None:
+                program.put(out, [(column, float(carry.table.duration_s[row]) / 3600)])
+        for (stream, vehicle, slot), column in self.joins.items():
+            if ("hours-out", vehicle, slot) in program.keys:
+                spared_h = spared_s(week, stream, vehicle) / 3600
+                program.put(program.row(("hours-out", vehicle, slot)), [(column, -spared_h)])
 
     def _published(self) -> None:
         """Begin with the published rounds that may stay, and those that must go on."""

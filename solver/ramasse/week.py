@@ -185,6 +185,11 @@ class Week:
         return pairings(self.scenario)
 
     @cached_property
+    def timed(self) -> frozenset[str]:
+        """People who work so many hours in a week, at most."""
+        return frozenset(p.id for p in self.scenario.people if p.max_hours is not None)
+
+    @cached_property
     def paired(self) -> frozenset[str]:
         """People who go out only or never with somebody, and those meant."""
         return frozenset(who for pair in self.pairs for who in (pair.one, pair.other))
