@@ -77,7 +77,7 @@ def mended(
         dict(world.floors),
         settings.engine,
         least.plan if parts is None else parts.standing(replace(standing, plan=least.plan)).plan,
-        running,
+        running=running,
     )
     planned = search.run()
     if search.values is None:

@@ -337,14 +337,10 @@ class LinearProgram:
 
         status, info = self._solver.getModelStatus(), self._solver.getInfo()
         optimal = status == highspy.HighsModelStatus.kOptimal
-        feasible = info.primal_solution_status == int(
-            highspy.SolutionStatus.kSolutionStatusFeasible
-        )
-        if not (optimal or (self._whole and feasible)):
-            impossible = status not in (
-                highspy.HighsModelStatus.kTimeLimit,
-                highspy.HighsModelStatus.kInterrupt,
-            )
+        feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        if not (optimal or (self._whole and info.primal_solution_status == feasible)):
+            cut = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
+            impossible = status not in cut
             why = self._solver.modelStatusToString(status)
             raise NoSolutionError(why) if impossible else NotInTimeError(why)
         solution = self._solver.getSolution()

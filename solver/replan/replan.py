@@ -103,7 +103,7 @@ def replan(
         floors,
         chosen.engine,
         within.plan,
-        RunningWeek(week, within, call.tolerance, last=call.only_locks),
+        running=RunningWeek(week, within, call.tolerance, last=call.only_locks),
     )
     planned = search.run()
     found = search.values is not None
