@@ -11,7 +11,7 @@ from solver.ramasse.half_rounds import (
     carrying_kg,
     class_need_kg,
     eur,
-    from_hub_s,
+    latest_load_s,
     longest_round_s,
 )
 from solver.ramasse.last_mile import CarryMenu
@@ -33,7 +33,7 @@ class CarryColumns:
     week: Week
     program: GrowingProgram
     changes: Changes | None
-    joins: Mapping[Outing, int]
+    joins: Mapping[Outing, tuple[int, ...]]
     objectives: Objectives
 
     def lay(self, position: int, carry: CarryMenu, row: int) -> int:
@@ -77,7 +77,7 @@ class CarryColumns:
             return []
         means = self.week.scenario.vehicle[carry.vehicle]
         number = self.program.row
-        leaves_s = from_hub_s(self.week, carry, row)
+        left_s = carry.slot.ends_s - latest_load_s(self.week, carry, row)
         entries: list[tuple[int, float]] = []
         if means.max_stops is not None:
             drops = float(carry.drops[row].sum())
@@ -90,7 +90,7 @@ class CarryColumns:
                 number(("length", place)),
                 float(carry.table.duration_s[row] + self._less_s(carry, row)),
             ),
-            (number(("end", place)), float(leaves_s)),
+            (number(("end", place)), float(left_s)),
         ]
 
     def _less_s(self, carry: CarryMenu, row: int) -> int:

@@ -29,7 +29,7 @@ class CollectColumns:
     program: GrowingProgram
     menus: Sequence[Menu]
     changes: Changes | None
-    joins: Mapping[Outing, int]
+    joins: Mapping[Outing, tuple[int, ...]]
     objectives: Objectives
 
     def __post_init__(self) -> None:

@@ -61,8 +61,7 @@ def dive(pricing: Pricing, objective: Aim) -> Dive | None:
         held |= {column: 1.0 for column, part in open_.items() if part >= CHOSEN}
         open_ = {column: part for column, part in open_.items() if part < CHOSEN}
         if not open_ or pricing.budget.hurried:
-            every = (*master.parts, *master.joins.values())
-            return Dive({column: held.get(column, 0.0) for column in every}, met)
+            return Dive({column: held.get(column, 0.0) for column in master.choices}, met)
         unserved -= _doors(master, [column for column, value in held.items() if value])
         needed = {c: part for c, part in open_.items() if unserved & _doors(master, [c])}
         last = _most(needed or open_)
@@ -78,7 +77,7 @@ def _open(master: Master, values: Floats, held: Mapping[int, float]) -> dict[int
     """Return the parts of rounds in a relaxation, of those not held."""
     return {
         column: float(values[column])
-        for column in (*master.parts, *master.joins.values())
+        for column in master.choices
         if column not in held and values[column] > ABSENT
     }
 

@@ -81,6 +81,22 @@ def from_hub_s(week: Week, carry: CarryMenu, row: int) -> int:
     return int(carry.table.duration_s[row] - week.seconds[home, hub])
 
 
+def latest_load_s(week: Week, carry: CarryMenu, row: int) -> int:
+    """Return when a last mile must begin to load to be in time at each door and back, s of the day.
+
+    No later than its doors and the shift let it; what is published is as it is.
+    """
+    if carry.crew.aboard:
+        return carry.slot.ends_s - from_hub_s(week, carry, row)
+    home, nodes = _home_and_hub(week, carry.stream, carry.vehicle)[0], carry.nodes
+    latest_s, after = carry.slot.ends_s, home
+    for node in reversed([int(one) for one in carry.sequences[row] if one >= 0]):
+        site = int(nodes.site[node])
+        latest_s = min(latest_s - int(week.seconds[site, after]), int(nodes.closes_s[node]))
+        latest_s, after = latest_s - int(nodes.service_s[node]), site
+    return latest_s
+
+
 def carrying_kg(week: Week, vehicle: str) -> float:
     """Return the sorted food that a vehicle can carry, its pallet places counted in kg."""
     means = week.scenario.vehicle[vehicle]

@@ -40,9 +40,10 @@ def resumed(master: Master, plan: Plan) -> dict[int, float]:
                 chosen.add(master.column_of["carry", number, row])
                 halves += 1
         if halves == 2 and place in master.joins:
-            chosen.add(master.joins[place])
-    columns = (*master.parts, *master.joins.values())
-    return {column: float(column in chosen) for column in columns}
+            kinds = [stop.kind for stop in item.stops]
+            joins = master.joins[place]
+            chosen.add(joins[-1] if kinds.index("load") < kinds.index("collect") else joins[0])
+    return {column: float(column in chosen) for column in master.choices}
 
 
 def _place(master: Master, item: Round) -> Outing | None:

@@ -68,8 +68,8 @@ class Master:
     program: GrowingProgram = field(default_factory=GrowingProgram)
     parts: dict[int, Part] = field(default_factory=dict)
     column_of: dict[Part, int] = field(default_factory=dict)
-    joins: dict[Outing, int] = field(init=False)
-    """The column that joins both halves of an outing."""
+    joins: dict[Outing, tuple[int, ...]] = field(init=False)
+    """The columns that join both halves of an outing: collected first, at need carried first."""
     objectives: Objectives = field(init=False)
     collects: CollectColumns = field(init=False)
     brings: dict[str, list[tuple[int, str]]] = field(init=False)
@@ -133,10 +133,10 @@ class Master:
             out = out_row(week, program, carry.crew, carry.vehicle, carry.slot.number)
             if out is not None:
                 program.put(out, [(column, float(carry.table.duration_s[row]) / 3600)])
-        for (stream, vehicle, slot), column in self.joins.items():
+        for (stream, vehicle, slot), columns in self.joins.items():
             if ("hours-out", vehicle, slot) in program.keys:
                 spared_h = spared_s(week, stream, vehicle) / 3600
-                program.put(program.row(("hours-out", vehicle, slot)), [(column, -spared_h)])
+                program.put(program.row(("hours-out", vehicle, slot)), [(columns[0], -spared_h)])
 
     def _published(self) -> None:
         """Begin with the published rounds that may stay, and those that must go on."""
@@ -167,6 +167,11 @@ class Master:
         halves = (("collect", collect), ("carry", carry))
         return tuple(self.column_of[kind, *half] for kind, half in halves if half is not None)
 
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The columns of half rounds, and of what joins them."""
+        return (*self.parts, *(column for columns in self.joins.values() for column in columns))
+
     def menu(self, kind: str, position: int) -> Menu | CarryMenu:
         """Return the menu of a half round."""
         if kind == "collect":
@@ -186,9 +191,9 @@ class Master:
             menu = self.menu(kind, position)
             if menu.slot.day not in free and menu.vehicle not in free:
                 fixed[column] = _rounded(values, column)
-        for (_, vehicle, slot), column in self.joins.items():
+        for (_, vehicle, slot), columns in self.joins.items():
             if self.week.slots[slot].day not in free and vehicle not in free:
-                fixed[column] = _rounded(values, column)
+                fixed |= {column: _rounded(values, column) for column in columns}
         return fixed
 
     def collecting(self, values: Floats | None, *, direct: bool) -> dict[int, float]:

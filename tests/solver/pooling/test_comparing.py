@@ -46,7 +46,7 @@ def test_searches_of_no_time_decide_little_and_a_van_less_never_brings_more() ->
     asked = [variant(tiny("hub"), "all"), variant(near, "near"), variant(without_van(near), "less")]
     study = compare(asked, ["all"], Settings(0.001, weeks=0), (1,))
     whole, close, less = study.variants
-    assert study.leaders == ("all", "near")
+    assert study.leaders[:2] == ("all", "near")
     assert whole.totals.usable_kg >= less.totals.usable_kg - 1e-6 > 0
     assert whole.may_rise_kg > 1
     assert (close.winners, close.losers) == ((), ())
