@@ -37,9 +37,8 @@ def test_odd_towns_are_what_they_are_called(kind: Kind) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_said_of_an_odd_town_is_true(kind: Kind) -> None:
-    found = list(odd_tried(kind, 1))
+def test_what_is_said_of_an_odd_town_is_true() -> None:
+    found = list(odd_tried("gifts", 1))
     assert {name for name, _ in found} <= {*ODD, *TOLD}
     assert [name for name, holds in found if not holds] == []
 

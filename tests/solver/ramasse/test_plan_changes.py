@@ -38,7 +38,7 @@ def test_a_drop_instead_of_another_of_the_day_is_one_change_as_in_the_tally(
     for position, menu in enumerate(menus):
         for row in rng.permutation(len(menu))[:8]:
             master.add_round(position, int(row))
-    rounds = {*master.parts, *master.joins.values()}
+    rounds = set(master.choices)
     pairs = [c for c, one in master.objectives.changes.items() if c not in rounds and one < 0]
     instead = 0
     for _ in range(3):
