@@ -20,7 +20,8 @@ def run_case(options: Namespace) -> Table:
     """Try every property on tiny towns; with ``--full``, what is said on odd ones too."""
     seeds = options.scale or TOWNS
     found = tallies(range(seeds))
-    for name, odd in odd_tallies(range(seeds // ODD_TOWNS if options.full else 0)).items():
+    odd_towns = odd_tallies(range(seeds // ODD_TOWNS)) if options.full else {}
+    for name, odd in odd_towns.items():
         known = found.setdefault(name, Tally())
         known.tried += odd.tried
         known.missed += odd.missed
