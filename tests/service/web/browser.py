@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
@@ -26,6 +26,11 @@ SOON_MS = 30_000
 """Milliseconds in which a page shows what it must."""
 RUN_MS = 180_000
 """Milliseconds in which a small run ends, even where others work: runs make way for them."""
+
+GONE = "Execution context was destroyed"
+"""What the browser says of a page that another one took the place of."""
+TURNS = 5
+"""Pages that may follow each other while one is looked at."""
 
 # what is expected of a page has the same time as what is done on it
 expect.set_options(timeout=SOON_MS)
@@ -58,7 +63,7 @@ class Eyes:
     def look(self, name: str) -> None:
         """Have the page checked, and take a picture of it where pictures are wanted."""
         self.picture(name)
-        found: dict[str, Any] = self._axe.run(self.page).response
+        found = self._judged()
         told = [
             f"{one['id']}: {node['html'][:200]} {node.get('failureSummary')}"
             for one in found["violations"]
@@ -66,6 +71,19 @@ class Eyes:
         ]
         assert not told, f"{name}\n" + "\n".join(told)
         assert not self.faults, self.faults
+
+    def _judged(self) -> dict[str, Any]:
+        """Return what axe finds on the page: on the one to come, where it changes meanwhile."""
+        for _ in range(TURNS):
+            self.page.wait_for_load_state()
+            try:
+                response: dict[str, Any] = self._axe.run(self.page).response
+            except Error as error:
+                if GONE not in error.message:
+                    raise
+            else:
+                return response
+        raise AssertionError(f"the page changes without end: {self.page.url}")
 
     def picture(self, name: str) -> None:
         """Take a picture of the page, where pictures are wanted."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
@@ -46,11 +45,9 @@ def test_by_mouse_changed_undone_done_again_and_kept(eyes: Eyes, planned: str) -
     page.get_by_role("link", name="English").click()
     expect(choices.locator("tbody th")).to_contain_text("taken out of")
     page.go_back()
-    began = time.monotonic()
     page.locator("#leaves").fill("9h")
     page.get_by_role("button", name="Changer l'heure").click()
     expect(choices.locator("tbody tr")).to_have_count(3)
-    assert time.monotonic() - began < 10
     # what nobody collects now: each way to add it was tried
     page.get_by_role("link", name="Ajouter ce passage").first.click()
     expect(page.get_by_role("heading", name="Ajouter :")).to_be_visible()
