@@ -42,7 +42,7 @@ def resumed(master: Master, plan: Plan) -> dict[int, float]:
         if halves == 2 and place in master.joins:
             kinds = [stop.kind for stop in item.stops]
             joins = master.joins[place]
-            chosen.add(joins[-1] if kinds.index("load") < kinds.index("collect") else joins[0])
+            chosen.add(joins[-1] if kinds.index("drop") < kinds.index("collect") else joins[0])
     return {column: float(column in chosen) for column in master.choices}
 
 
@@ -90,10 +90,7 @@ def _carrying(week: Week, carry: CarryMenu, item: Round) -> int | None:
     drops = [stop for stop in item.stops if stop.kind == "drop"]
     if not drops:
         return None
-    at = {stop.site for stop in drops}
-    rows = np.full(len(carry), at <= set(carry.served), dtype=np.bool_)
-    for door, there in carry.served.items():
-        rows &= there == (door in at)
+    rows = carry.at_just({stop.site for stop in drops})
     if not rows.any():
         return None
     meant = {

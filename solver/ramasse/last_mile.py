@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -58,6 +58,13 @@ class CarryMenu:
             there = self.drops[:, column]
             found[door] = found[door] | there if door in found else there
         return found
+
+    def at_just(self, doors: Set[str]) -> Flags:
+        """(M,): which ways drop at these places and at no other."""
+        rows = np.full(len(self), doors <= self.served.keys(), dtype=np.bool_)
+        for door, there in self.served.items():
+            rows &= there == (door in doors)
+        return rows
 
 
 def targets(week: Week, association: str, slot: Slot) -> list[tuple[int, int, int]]:

@@ -265,10 +265,7 @@ class _Menus:
         drops = dropped(item, "hub")
         kept, added = _drops(carry.served, drops, carry.slot.day)
         costs: Floats = np.zeros(len(carry)) + _weighed(kept, added)
-        alike = np.full(len(carry), drops <= set(carry.served), dtype=np.bool_)
-        for door, there in carry.served.items():
-            alike &= there == (door in drops)
-        found = np.flatnonzero(alike) if drops else np.zeros(0, dtype=np.int64)
+        found = np.flatnonzero(carry.at_just(drops)) if drops else np.zeros(0, dtype=np.int64)
         if len(found):
             same = int(found[np.argmin(carry.table.duration_s[found])])
         if item is not None and item.id in self.standing.fixed:

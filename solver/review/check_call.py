@@ -12,11 +12,10 @@ from models.base import Text, clock
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.events import Call
 from models.findings import Finding
+from models.next_openings import DAY_S
 from models.plan import Plan
 from models.scenario import Scenario
 from solver.review.checks.violations import amount, exceeds, violation
-
-DAY_S = 86_400
 
 
 def check_call(scenario: Scenario, call: Call, published: Plan, plan: Plan) -> tuple[Finding, ...]:

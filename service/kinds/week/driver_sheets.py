@@ -10,6 +10,7 @@ from typing import Any
 from models.base import Language, Text, clock
 from models.calendar import DAY_NUMBER
 from models.dates import day_date
+from models.next_openings import DAY_S
 from models.numbers import amount, number
 from models.places import written
 from models.plan import Plan, Round, Stop
@@ -32,7 +33,6 @@ UNIT_SIGN = "u"
 """What is written after a number of units, as it is typed in the grid."""
 LEAST_DRAWN = 3
 """Places that a map of straight lines is worth drawing for."""
-DAY_S = 86_400
 BEFORE = Text(fr="avant la distribution de {at}", en="before the distribution at {at}")
 HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
 Data = dict[str, Any]
